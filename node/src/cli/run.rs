@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! `cairn`: runs a node.
+
+use std::{
+	net::{Ipv4Addr, Ipv6Addr},
+	num::NonZeroU32,
+};
+
+use clap::Args;
+use sc_cli::{CliConfiguration, RpcMethods, RunCmd, SharedParams, SubstrateCli};
+use sc_network::{config::TransportConfig, multiaddr::Protocol};
+use sc_service::{BlocksPruning, ChainSpec, ChainType, Configuration, PruningMode};
+
+use super::{ports, Cli};
+use crate::{
+	chain_spec::Chains,
+	consensus::Sealing,
+	service::{self, RunOptions},
+};
+
+/// Calls per minute that one connection from outside may make, unless `--rpc-rate-limit` says otherwise.
+const EXTERNAL_RATE_LIMIT: NonZeroU32 = NonZeroU32::new(6_000).expect("not zero");
+/// Calls in one batch, unless `--rpc-max-batch-request-len` says otherwise.
+const MAX_BATCH: u32 = 1_000;
+
+/// Arguments of a running node.
+#[derive(Debug, Args)]
+pub(super) struct RunArgs {
+	/// Make blocks on demand, each final at once, instead of by the chain's consensus.
+	///
+	/// `instant`: a block for each transaction. `manual`: a block for each call of `engine_createBlock`. A
+	/// number: a block every so many milliseconds. For development: other nodes cannot follow such a chain, and
+	/// its database must not be used without this flag later.
+	#[arg(long, value_name = "instant|manual|MILLISECONDS")]
+	sealing: Option<Sealing>,
+
+	#[command(flatten)]
+	node: RunCmd,
+}
+
+impl RunArgs {
+	pub(super) fn shared_params_mut(&mut self) -> &mut SharedParams {
+		&mut self.node.shared_params
+	}
+}
+
+/// Log targets that say little beyond the start-up summary and the line for each block; `-l` turns them on again.
+const QUIET: &str =
+	"sc_cli::runner=warn,sc_sysinfo=warn,sc_basic_authorship=warn,basic-authorship=warn,babe=warn";
+
+/// Runs a node until it is told to stop.
+pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
+	let mut node = args.node.clone();
+	node.shared_params.log.insert(0, QUIET.into());
+	check_base_path(&node.shared_params)?;
+	if !is_development(&node) && node.rpc_params.rpc_methods == RpcMethods::Auto {
+		// A web page can reach a port of the machine that shows it, so not even loopback gets the unsafe methods
+		// unless they are asked for. On a development chain there is nothing to lose.
+		node.rpc_params.rpc_methods = RpcMethods::Safe;
+	}
+	if !is_live(&cli.chains, &node)? {
+		// A validator of a live chain must keep its network identity. One of a local network may as well make it up.
+		node.network_params.node_key_params.unsafe_force_node_key_generation = true;
+	}
+	let mut runner = cli.create_runner(&node)?;
+	let config = runner.config_mut();
+	if args.sealing.is_some() {
+		refuse_sealing_in_public(config, &args.node)?;
+	}
+	if is_development(&args.node) {
+		keep_everything(config, &args.node);
+	}
+	limit_rpc(config, &args.node);
+	if is_development(&args.node) && args.node.network_params.listen_addr.is_empty() {
+		keep_to_this_machine(config);
+	}
+	ports::settle(config, &args.node)?;
+
+	let options = RunOptions { sealing: args.sealing };
+	runner.run_node_until_exit(|config| async move {
+		service::run(config, options).map_err(sc_cli::Error::Service)
+	})
+}
+
+fn check_base_path(shared: &SharedParams) -> Result<(), String> {
+	match &shared.base_path {
+		Some(path) if path.exists() && !path.is_dir() => Err(format!(
+			"{} is not a directory\n  help: give --base-path a directory; it is made if it does not exist",
+			path.display()
+		)),
+		_ => Ok(()),
+	}
+}
+
+/// Whether the chain is meant to hold value.
+fn is_live(chains: &Chains, args: &RunCmd) -> Result<bool, String> {
+	let id = args.shared_params.chain_id(is_development(args));
+	Ok(chains.load(&id)?.chain_type() == ChainType::Live)
+}
+
+/// Sealing puts one node above the chain's consensus, so a live chain never has it.
+fn refuse_sealing_in_public(config: &Configuration, args: &RunCmd) -> Result<(), String> {
+	let help = "help: seal on a development chain (`--dev --sealing …`), or leave --sealing out";
+	if config.chain_spec.chain_type() == ChainType::Live {
+		return Err(format!("--sealing is for development, and this is a live chain\n  {help}"));
+	}
+	if args.rpc_params.rpc_external || args.rpc_params.unsafe_rpc_external {
+		return Err(format!(
+			"--sealing lets whoever reaches the RPC port make blocks, and that port is to be open to all\n  {help}, or \
+			 leave --rpc-external out"
+		));
+	}
+	if !config.role.is_authority() {
+		return Err(format!(
+			"--sealing makes blocks, and this node is not a validator\n  {help}, or add --validator"
+		));
+	}
+	Ok(())
+}
+
+/// Sets the limits that the SDK leaves open by default.
+fn limit_rpc(config: &mut Configuration, args: &RunCmd) {
+	let rpc = &args.rpc_params;
+	if !rpc.experimental_rpc_endpoint.is_empty() {
+		// Endpoints described one by one say for themselves what they allow.
+		return;
+	}
+	let external = rpc.rpc_external || rpc.unsafe_rpc_external;
+	for endpoint in config.rpc.addr.iter_mut().flatten() {
+		if external && rpc.rpc_rate_limit.is_none() {
+			endpoint.rate_limit = Some(EXTERNAL_RATE_LIMIT);
+		}
+		if !rpc.rpc_disable_batch_requests && rpc.rpc_max_batch_request_len.is_none() {
+			endpoint.batch_config = sc_service::config::RpcBatchRequestConfig::Limit(MAX_BATCH);
+		}
+	}
+}
+
+/// A development chain is small and looked at closely: it is an archive unless pruning is asked for.
+fn keep_everything(config: &mut Configuration, args: &RunCmd) {
+	let pruning = &args.import_params.pruning_params;
+	if pruning.state_pruning.is_none() {
+		config.state_pruning = Some(PruningMode::ArchiveAll);
+		config.blocks_pruning = BlocksPruning::KeepAll;
+	}
+}
+
+/// Every `--dev` chain has the same genesis and the same validator, so two of them on one network would mix.
+fn keep_to_this_machine(config: &mut Configuration) {
+	for address in &mut config.network.listen_addresses {
+		*address = address
+			.iter()
+			.map(|part| match part {
+				Protocol::Ip4(_) => Protocol::Ip4(Ipv4Addr::LOCALHOST),
+				Protocol::Ip6(_) => Protocol::Ip6(Ipv6Addr::LOCALHOST),
+				other => other,
+			})
+			.collect();
+	}
+	if let TransportConfig::Normal { enable_mdns, .. } = &mut config.network.transport {
+		*enable_mdns = false;
+	}
+}
+
+/// Whether `args` start a development chain, on which conveniences go before strictness.
+pub(super) fn is_development(args: &RunCmd) -> bool {
+	args.shared_params().is_dev()
+}

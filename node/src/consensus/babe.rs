@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! BABE: validators win slots with a verifiable random function of their keys.
+
+use std::sync::Arc;
+
+use jsonrpsee::RpcModule;
+use sc_consensus_babe::{BabeLink, BabeWorkerHandle, SlotProportion};
+use sc_consensus_babe_rpc::{Babe as BabeRpc, BabeApiServer};
+use sc_consensus_manual_seal::consensus::babe::BabeConsensusDataProvider;
+use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
+use sc_sync_state_rpc::{SyncState, SyncStateApiServer};
+use sp_api::ProvideRuntimeApi;
+use sp_blockchain::HeaderBackend;
+use sp_consensus_babe::{inherents::InherentDataProvider as SlotProvider, BabeApi, Slot, SlotDuration};
+use sp_core::crypto::ByteArray;
+use sp_runtime::traits::Header as _;
+use sp_timestamp::InherentDataProvider as TimestampProvider;
+
+use super::{sealing, Authority, Commands, Engine, Ingredients, RpcContext};
+use crate::service::{Block, Client, ImportQueue, SelectChain, SharedBlockImport};
+
+/// The share of a slot that may be spent on building its block: the rest is for the block to reach the others.
+const PROPOSAL_SHARE: f32 = 2.0 / 3.0;
+
+struct Babe {
+	client: Arc<Client>,
+	select_chain: SelectChain,
+	link: BabeLink<Block>,
+	block_import: SharedBlockImport,
+	worker: BabeWorkerHandle<Block>,
+}
+
+/// Builds the engine and its import queue.
+pub(super) fn assemble(
+	ingredients: Ingredients<'_>,
+) -> Result<(Box<dyn Engine>, ImportQueue), sc_service::Error> {
+	let Ingredients { client, select_chain, pool, inner_import, grandpa, spawner, registry, telemetry } =
+		ingredients;
+	let config = sc_consensus_babe::configuration(&*client)?;
+	let slot_duration = config.slot_duration();
+	let (block_import, link) = sc_consensus_babe::block_import(
+		config,
+		inner_import,
+		client.clone(),
+		move |_, ()| async move {
+			let timestamp = TimestampProvider::from_system_time();
+			Ok((SlotProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration), timestamp))
+		},
+		select_chain.clone(),
+		super::offchain_pool(&pool),
+	)?;
+	let block_import = SharedBlockImport::new(block_import);
+	let (queue, worker) = sc_consensus_babe::import_queue(sc_consensus_babe::ImportQueueParams {
+		link: link.clone(),
+		block_import: block_import.clone(),
+		justification_import: grandpa.map(|grandpa| grandpa.justification_import()),
+		client: client.clone(),
+		slot_duration,
+		spawner,
+		registry,
+		telemetry,
+	})?;
+	Ok((Box::new(Babe { client, select_chain, link, block_import, worker }), queue))
+}
+
+impl Engine for Babe {
+	fn author(&self, authority: Authority) -> Result<(), sc_service::Error> {
+		let slot_duration = self.link.config().slot_duration();
+		let worker = sc_consensus_babe::start_babe(sc_consensus_babe::BabeParams {
+			keystore: authority.keystore,
+			client: authority.client,
+			select_chain: authority.select_chain,
+			env: authority.proposer,
+			block_import: self.block_import.clone(),
+			sync_oracle: authority.sync_service.clone(),
+			justification_sync_link: authority.sync_service,
+			create_inherent_data_providers: move |_, ()| async move {
+				let timestamp = TimestampProvider::from_system_time();
+				Ok((SlotProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration), timestamp))
+			},
+			force_authoring: authority.force_authoring,
+			backoff_authoring_blocks: Some(BackoffAuthoringOnFinalizedHeadLagging::default()),
+			babe_link: self.link.clone(),
+			block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SHARE),
+			max_block_proposal_slot_portion: None,
+			telemetry: authority.telemetry,
+		})?;
+		super::spawn_authoring(&authority.spawn_essential, "babe", worker);
+		Ok(())
+	}
+
+	fn seal(&self, authority: Authority, commands: Commands) -> Result<(), sc_service::Error> {
+		let best = self.client.info().best_hash;
+		let authorities =
+			self.client.runtime_api().current_epoch(best).map_err(sp_blockchain::Error::from)?.authorities;
+		// A slot belongs to one validator. Only a node with everybody's keys can make a block at any time.
+		let missing = authorities
+			.iter()
+			.filter(|(id, _)| !authority.keystore.has_keys(&[(id.to_raw_vec(), sp_consensus_babe::KEY_TYPE)]))
+			.count();
+		if missing > 0 {
+			return Err(sc_service::Error::Other(format!(
+				"sealing on demand needs the BABE keys of all {} block producers, and {missing} of them are \
+				 not in the keystore\n  help: use `--dev`, or a chain with one validator whose key this node \
+				 has",
+				authorities.len()
+			)));
+		}
+		let digests = BabeConsensusDataProvider::new(
+			self.client.clone(),
+			authority.keystore.clone(),
+			self.link.epoch_changes().clone(),
+			authorities,
+		)
+		.map_err(|error| sc_service::Error::Other(error.to_string()))?;
+		let client = self.client.clone();
+		let slot_duration = self.link.config().slot_duration();
+		let inherents = move |parent, ()| {
+			let inherents = slot_after(&client, parent, slot_duration)
+				.map(|(slot, timestamp)| (SlotProvider::new(slot), TimestampProvider::new(timestamp)));
+			async move { inherents.map_err(Into::into) }
+		};
+		let spawner = authority.spawn_essential.clone();
+		let task = sealing::run(authority, commands, self.block_import.clone(), Box::new(digests), inherents);
+		super::spawn_authoring(&spawner, "sealing", task);
+		Ok(())
+	}
+
+	fn add_rpc(&self, module: &mut RpcModule<()>, context: &RpcContext<'_>) -> Result<(), sc_service::Error> {
+		let other = |error: &dyn std::fmt::Display| sc_service::Error::Other(error.to_string());
+		let babe = BabeRpc::new(
+			self.client.clone(),
+			self.worker.clone(),
+			context.keystore.clone(),
+			self.select_chain.clone(),
+		);
+		module.merge(babe.into_rpc()).map_err(|error| other(&error))?;
+		// A sync state holds GRANDPA's authorities, so there is none without GRANDPA.
+		if let Some(authority_set) = &context.authority_set {
+			let sync_state = SyncState::new(
+				context.chain_spec.cloned_box(),
+				self.client.clone(),
+				authority_set.clone(),
+				self.worker.clone(),
+			)
+			.map_err(|error| other(&error))?;
+			module.merge(sync_state.into_rpc()).map_err(|error| other(&error))?;
+		}
+		Ok(())
+	}
+}
+
+/// The slot and timestamp of a block made right now on top of `parent`.
+///
+/// Slots only ever grow, so blocks made faster than one a slot run ahead of the clock, and the chain's time
+/// catches up with the clock as soon as it is slower.
+fn slot_after(
+	client: &Client,
+	parent: sp_core::H256,
+	slot_duration: SlotDuration,
+) -> Result<(Slot, sp_timestamp::Timestamp), String> {
+	let header = client.expect_header(parent).map_err(|error| error.to_string())?;
+	let now = sp_timestamp::Timestamp::current();
+	let current = Slot::from_timestamp(now, slot_duration);
+	if *header.number() == 0 {
+		return Ok((current, now));
+	}
+	let last =
+		sc_consensus_babe::find_pre_digest::<Block>(&header).map_err(|error| error.to_string())?.slot();
+	if current > last {
+		return Ok((current, now));
+	}
+	let next = last + 1;
+	let timestamp =
+		next.timestamp(slot_duration).ok_or_else(|| format!("slot {next} lies beyond the end of time"))?;
+	Ok((next, timestamp))
+}

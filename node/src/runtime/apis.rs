@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The runtime APIs that the node can call.
+//!
+//! The SDK derives the code that calls into a runtime from an implementation of its APIs. The node has no
+//! runtime of its own, so this implementation exists for its *signatures* alone: every call is executed by
+//! the Wasm in the chain's state, and none of the bodies below can be reached.
+
+// The macro makes public items that cannot be given words.
+#![allow(missing_docs)]
+
+use cairn_primitives::{opaque::Block, AccountId, Balance, Hash, Nonce};
+use pallet_transaction_payment_rpc_runtime_api::{FeeDetails, RuntimeDispatchInfo};
+use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
+use sp_inherents::{CheckInherentsResult, InherentData};
+use sp_runtime::{
+	traits::{Block as BlockT, NumberFor},
+	transaction_validity::{TransactionSource, TransactionValidity},
+	ApplyExtrinsicResult, ExtrinsicInclusionMode,
+};
+use sp_session::OpaqueGeneratedSessionKeys;
+
+/// Carrier of the API signatures.
+pub struct Runtime;
+
+/// Stands where a body would be.
+fn only_in_wasm() -> ! {
+	unreachable!("the node executes runtime calls in Wasm only")
+}
+
+sp_api::impl_runtime_apis! {
+	impl sp_api::Core<Block> for Runtime {
+		fn version() -> sp_version::RuntimeVersion {
+			only_in_wasm()
+		}
+
+		fn execute_block(_: <Block as BlockT>::LazyBlock) {
+			only_in_wasm()
+		}
+
+		fn initialize_block(_: &<Block as BlockT>::Header) -> ExtrinsicInclusionMode {
+			only_in_wasm()
+		}
+	}
+
+	impl sp_api::Metadata<Block> for Runtime {
+		fn metadata() -> OpaqueMetadata {
+			only_in_wasm()
+		}
+
+		fn metadata_at_version(_: u32) -> Option<OpaqueMetadata> {
+			only_in_wasm()
+		}
+
+		fn metadata_versions() -> Vec<u32> {
+			only_in_wasm()
+		}
+	}
+
+	impl sp_block_builder::BlockBuilder<Block> for Runtime {
+		fn apply_extrinsic(_: <Block as BlockT>::Extrinsic) -> ApplyExtrinsicResult {
+			only_in_wasm()
+		}
+
+		fn finalize_block() -> <Block as BlockT>::Header {
+			only_in_wasm()
+		}
+
+		fn inherent_extrinsics(_: InherentData) -> Vec<<Block as BlockT>::Extrinsic> {
+			only_in_wasm()
+		}
+
+		fn check_inherents(_: <Block as BlockT>::LazyBlock, _: InherentData) -> CheckInherentsResult {
+			only_in_wasm()
+		}
+	}
+
+	impl sp_transaction_pool::runtime_api::TaggedTransactionQueue<Block> for Runtime {
+		fn validate_transaction(
+			_: TransactionSource,
+			_: <Block as BlockT>::Extrinsic,
+			_: Hash,
+		) -> TransactionValidity {
+			only_in_wasm()
+		}
+	}
+
+	impl sp_offchain::OffchainWorkerApi<Block> for Runtime {
+		fn offchain_worker(_: &<Block as BlockT>::Header) {
+			only_in_wasm()
+		}
+	}
+
+	impl sp_session::SessionKeys<Block> for Runtime {
+		fn generate_session_keys(_: Vec<u8>, _: Option<Vec<u8>>) -> OpaqueGeneratedSessionKeys {
+			only_in_wasm()
+		}
+
+		fn decode_session_keys(_: Vec<u8>) -> Option<Vec<(Vec<u8>, KeyTypeId)>> {
+			only_in_wasm()
+		}
+	}
+
+	impl sp_consensus_babe::BabeApi<Block> for Runtime {
+		fn configuration() -> sp_consensus_babe::BabeConfiguration {
+			only_in_wasm()
+		}
+
+		fn current_epoch_start() -> sp_consensus_babe::Slot {
+			only_in_wasm()
+		}
+
+		fn current_epoch() -> sp_consensus_babe::Epoch {
+			only_in_wasm()
+		}
+
+		fn next_epoch() -> sp_consensus_babe::Epoch {
+			only_in_wasm()
+		}
+
+		fn generate_key_ownership_proof(
+			_: sp_consensus_babe::Slot,
+			_: sp_consensus_babe::AuthorityId,
+		) -> Option<sp_consensus_babe::OpaqueKeyOwnershipProof> {
+			only_in_wasm()
+		}
+
+		fn submit_report_equivocation_unsigned_extrinsic(
+			_: sp_consensus_babe::EquivocationProof<<Block as BlockT>::Header>,
+			_: sp_consensus_babe::OpaqueKeyOwnershipProof,
+		) -> Option<()> {
+			only_in_wasm()
+		}
+	}
+
+	impl sp_consensus_grandpa::GrandpaApi<Block> for Runtime {
+		fn grandpa_authorities() -> sp_consensus_grandpa::AuthorityList {
+			only_in_wasm()
+		}
+
+		fn current_set_id() -> sp_consensus_grandpa::SetId {
+			only_in_wasm()
+		}
+
+		fn submit_report_equivocation_unsigned_extrinsic(
+			_: sp_consensus_grandpa::EquivocationProof<Hash, NumberFor<Block>>,
+			_: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
+		) -> Option<()> {
+			only_in_wasm()
+		}
+
+		fn generate_key_ownership_proof(
+			_: sp_consensus_grandpa::SetId,
+			_: sp_consensus_grandpa::AuthorityId,
+		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
+			only_in_wasm()
+		}
+	}
+
+	impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
+		fn account_nonce(_: AccountId) -> Nonce {
+			only_in_wasm()
+		}
+	}
+
+	impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance> for Runtime {
+		fn query_info(_: <Block as BlockT>::Extrinsic, _: u32) -> RuntimeDispatchInfo<Balance> {
+			only_in_wasm()
+		}
+
+		fn query_fee_details(_: <Block as BlockT>::Extrinsic, _: u32) -> FeeDetails<Balance> {
+			only_in_wasm()
+		}
+
+		fn query_weight_to_fee(_: sp_runtime::Weight) -> Balance {
+			only_in_wasm()
+		}
+
+		fn query_length_to_fee(_: u32) -> Balance {
+			only_in_wasm()
+		}
+	}
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Assembles a node: first the parts that every command needs, then the running service.
+
+mod parts;
+mod run;
+mod types;
+
+pub use parts::Parts;
+pub use run::{run, RunOptions};
+pub use types::{
+	Backend, Block, Client, Executor, HostFunctions, ImportQueue, Pool, Proposer, SelectChain,
+	SharedBlockImport, SyncService,
+};

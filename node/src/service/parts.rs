@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The parts of a node that need no network: enough for the commands that work on a database.
+
+use std::sync::Arc;
+
+use sc_client_api::{Backend as _, BlockBackend, UsageProvider};
+use sc_service::{ChainType, Configuration, Error, GenesisBlockBuilder, KeystoreContainer, TaskManager};
+use sc_telemetry::{Telemetry, TelemetryWorker};
+use sp_blockchain::HeaderBackend;
+use sp_core::H256;
+
+use super::{Backend, Client, ImportQueue, Pool, SelectChain, SharedBlockImport};
+use crate::{
+	chain_spec::Genesis,
+	consensus::{self, Engine, Grandpa, Ingredients},
+	runtime::Declared,
+};
+
+/// A node's parts before it joins a network.
+pub struct Parts {
+	/// Blocks, state and runtime calls.
+	pub client: Arc<Client>,
+	/// Storage.
+	pub backend: Arc<Backend>,
+	/// Runs the background tasks.
+	pub task_manager: TaskManager,
+	/// The node's keys.
+	pub keystore: KeystoreContainer,
+	/// The fork choice.
+	pub select_chain: SelectChain,
+	/// Waiting transactions.
+	pub pool: Arc<Pool>,
+	/// Verifies and imports blocks from elsewhere.
+	pub import_queue: ImportQueue,
+	/// The consensus that the chain's runtime declares.
+	pub declared: Declared,
+	/// Produces blocks.
+	pub engine: Box<dyn Engine>,
+	/// Finalises blocks, where the chain has it.
+	pub grandpa: Option<Grandpa>,
+	/// Telemetry, if any endpoint is configured.
+	pub telemetry: Option<Telemetry>,
+}
+
+impl Parts {
+	/// Opens the database and builds on it what the chain's runtime calls for.
+	///
+	/// With `sealing`, blocks bypass GRANDPA: they are final by decree, without votes to show for it.
+	///
+	/// # Errors
+	///
+	/// If the database cannot be opened, the genesis state not be built, or the runtime's consensus is unknown.
+	pub fn assemble(config: &Configuration, sealing: bool) -> Result<Self, Error> {
+		let telemetry = config
+			.telemetry_endpoints
+			.clone()
+			.filter(|endpoints| !endpoints.is_empty())
+			.map(|endpoints| -> Result<_, sc_telemetry::Error> {
+				let worker = TelemetryWorker::new(16)?;
+				let telemetry = worker.handle().new_telemetry(endpoints);
+				Ok((worker, telemetry))
+			})
+			.transpose()?;
+
+		let genesis = Genesis::build(&*config.chain_spec).map_err(Error::Other)?;
+		let mut database = config.db_config();
+		// Without the blocks that change GRANDPA's voters, this node could not serve warp sync.
+		database.pruning_filters = vec![Arc::new(sc_consensus_grandpa::GrandpaPruningFilter)];
+		let backend = sc_service::new_db_backend(database)?;
+		check_same_chain(config, &backend, genesis.hash)?;
+		let executor = sc_service::new_wasm_executor(&config.executor);
+		let genesis = GenesisBlockBuilder::new_with_storage(
+			genesis.storage,
+			!config.no_genesis(),
+			backend.clone(),
+			executor.clone(),
+		)?;
+		let (client, backend, keystore, task_manager) = sc_service::new_full_parts_with_genesis_builder(
+			config,
+			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
+			executor,
+			backend,
+			genesis,
+			false,
+		)?;
+		let client = Arc::new(client);
+		let telemetry = telemetry.map(|(worker, telemetry)| {
+			task_manager.spawn_handle().spawn("telemetry", None, worker.run());
+			telemetry
+		});
+		let telemetry_handle = telemetry.as_ref().map(|telemetry| telemetry.handle());
+
+		let declared = declared_consensus(&client)?;
+		let select_chain = SelectChain::new(backend.clone());
+		let pool = Arc::new(
+			sc_transaction_pool::Builder::new(
+				task_manager.spawn_essential_handle(),
+				client.clone(),
+				config.role.is_authority().into(),
+			)
+			.with_options(config.transaction_pool.clone())
+			.with_prometheus(config.prometheus_registry())
+			.build(),
+		);
+
+		let grandpa = declared
+			.grandpa
+			.then(|| Grandpa::new(client.clone(), select_chain.clone(), telemetry_handle.clone()))
+			.transpose()?;
+		let inner_import = match &grandpa {
+			Some(grandpa) if !sealing => grandpa.block_import(),
+			_ => SharedBlockImport::new(client.clone()),
+		};
+		let (engine, import_queue) = consensus::assemble(
+			declared.production,
+			Ingredients {
+				client: client.clone(),
+				select_chain: select_chain.clone(),
+				pool: pool.clone(),
+				inner_import,
+				grandpa: grandpa.as_ref(),
+				spawner: &task_manager.spawn_essential_handle(),
+				registry: config.prometheus_registry(),
+				telemetry: telemetry_handle,
+			},
+		)?;
+
+		Ok(Self {
+			client,
+			backend,
+			task_manager,
+			keystore,
+			select_chain,
+			pool,
+			import_queue,
+			declared,
+			engine,
+			grandpa,
+			telemetry,
+		})
+	}
+}
+
+/// Chains of one id share a directory, so a database may hold another chain than the specification describes.
+///
+/// On a development chain that is what a new build of the runtime does, and the chain simply goes on.
+fn check_same_chain(config: &Configuration, backend: &Backend, genesis: H256) -> Result<(), Error> {
+	let stored = backend.blockchain().hash(0)?;
+	if stored.is_none_or(|stored| stored == genesis) {
+		return Ok(());
+	}
+	if config.chain_spec.chain_type() == ChainType::Live {
+		return Err(Error::Other(format!(
+			"the database holds another chain with the id `{}`: its genesis is {stored:?}, and the chain \
+			 specification's is {genesis:?}\n  help: give each chain an id of its own, choose another directory with \
+			 --base-path, or delete the old chain with `cairn purge-chain`",
+			config.chain_spec.id()
+		)));
+	}
+	log::warn!(
+		"The database was made from another genesis than the chain specification gives, and goes on with its own. \
+		 `cairn purge-chain` starts afresh."
+	);
+	Ok(())
+}
+
+/// Asks the runtime in the newest state that the database has.
+fn declared_consensus(client: &Client) -> Result<Declared, Error> {
+	let chain = client.usage_info().chain;
+	// While a warp or fast sync is under way, the best block has no state yet, but genesis always answers.
+	let hash = if chain.finalized_state.is_some() {
+		chain.best_hash
+	} else {
+		client.block_hash(0)?.unwrap_or(chain.genesis_hash)
+	};
+	let version = client.runtime_version_at(hash, sp_core::traits::CallContext::Offchain)?;
+	Declared::read(&version).map_err(|error| Error::Other(error.to_string()))
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The running node: network, pool, RPC, and the tasks of its role.
+
+use std::sync::Arc;
+
+use futures::FutureExt;
+use sc_client_api::Backend as _;
+use sc_network::{
+	config::{FullNetworkConfiguration, NetworkBackendType},
+	Litep2pNetworkBackend, NetworkBackend, NetworkWorker,
+};
+use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
+use sc_service::{Configuration, Error, TaskManager};
+use sp_core::H256;
+
+use super::{Block, Parts, Proposer};
+use crate::{
+	consensus::{self, Authority, Engine, Grandpa, RpcContext, Sealing, Voter},
+	rpc::{self, RpcDependencies},
+	summary::Summary,
+};
+
+/// What a running node is told beyond the SDK's configuration.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RunOptions {
+	/// Make blocks on demand rather than by the chain's consensus.
+	pub sealing: Option<Sealing>,
+}
+
+/// Starts the node that `config` describes.
+///
+/// # Errors
+///
+/// Whatever keeps a part from starting; nothing is left running.
+pub fn run(config: Configuration, options: RunOptions) -> Result<TaskManager, Error> {
+	match config.network.network_backend {
+		NetworkBackendType::Libp2p => run_with::<NetworkWorker<Block, H256>>(config, options),
+		NetworkBackendType::Litep2p => run_with::<Litep2pNetworkBackend>(config, options),
+	}
+}
+
+fn run_with<N: NetworkBackend<Block, H256>>(
+	config: Configuration,
+	options: RunOptions,
+) -> Result<TaskManager, Error> {
+	let Parts {
+		client,
+		backend,
+		mut task_manager,
+		keystore,
+		select_chain,
+		pool,
+		import_queue,
+		declared,
+		engine,
+		grandpa,
+		mut telemetry,
+	} = Parts::assemble(&config, options.sealing.is_some())?;
+	let engine: Arc<dyn Engine> = engine.into();
+	let telemetry_handle = telemetry.as_ref().map(|telemetry| telemetry.handle());
+	let keystore = keystore.keystore();
+	let votes = grandpa.is_some() && options.sealing.is_none() && !config.disable_grandpa;
+
+	let mut network_config = FullNetworkConfiguration::<Block, H256, N>::new(
+		&config.network,
+		config.prometheus_registry().cloned(),
+	);
+	let metrics = N::register_notification_metrics(config.prometheus_registry());
+	let gossip = votes
+		.then(|| Grandpa::join_network(&config, &client, &mut network_config, metrics.clone()))
+		.transpose()?;
+	let (network, system_rpc_tx, tx_handler_controller, sync_service, _) =
+		sc_service::build_network(sc_service::BuildNetworkParams {
+			config: &config,
+			net_config: network_config,
+			client: client.clone(),
+			transaction_pool: pool.clone(),
+			spawn_handle: task_manager.spawn_handle(),
+			spawn_essential_handle: task_manager.spawn_essential_handle(),
+			import_queue,
+			block_announce_validator_builder: None,
+			warp_sync_config: grandpa.as_ref().map(|grandpa| grandpa.warp_sync(backend.clone())),
+			block_relay: None,
+			metrics,
+			gap_sync_body_policy: None,
+		})?;
+
+	if config.offchain_worker.enabled {
+		let workers = OffchainWorkers::new(OffchainWorkerOptions {
+			runtime_api_provider: client.clone(),
+			keystore: Some(keystore.clone()),
+			offchain_db: backend.offchain_storage(),
+			transaction_pool: Some(consensus::offchain_pool(&pool)),
+			network_provider: Arc::new(network.clone()),
+			is_validator: config.role.is_authority(),
+			enable_http_requests: true,
+			custom_extensions: |_| Vec::new(),
+		})?;
+		task_manager.spawn_handle().spawn(
+			"offchain-workers-runner",
+			Some("offchain-worker"),
+			workers.run(client.clone(), task_manager.spawn_handle()).boxed(),
+		);
+	}
+
+	let sealing = options.sealing.map(|sealing| sealing.commands(client.clone(), pool.clone()));
+	let grandpa_reader = grandpa.as_ref().map(|grandpa| grandpa.reader(backend.clone()));
+	let rpc_builder = {
+		let dependencies = RpcDependencies {
+			client: client.clone(),
+			pool: pool.clone(),
+			grandpa: grandpa_reader.clone(),
+			sealing: sealing.as_ref().map(|(_, sender)| sender.clone()),
+		};
+		let (engine, keystore) = (engine.clone(), keystore.clone());
+		let chain_spec = config.chain_spec.cloned_box();
+		Box::new(move |executor| {
+			let mut module = rpc::module(&dependencies, executor)?;
+			let context = RpcContext {
+				chain_spec: &*chain_spec,
+				keystore: keystore.clone(),
+				authority_set: dependencies.grandpa.as_ref().map(|grandpa| grandpa.authority_set.clone()),
+			};
+			engine.add_rpc(&mut module, &context)?;
+			Ok(module)
+		})
+	};
+
+	let summary = Summary::new(&config, &declared, options.sealing);
+	let (role, force_authoring) = (config.role, config.force_authoring);
+	let node_name = config.network.node_name.clone();
+	let registry = config.prometheus_registry().cloned();
+	let rpc_handlers = sc_service::spawn_tasks(sc_service::SpawnTasksParams {
+		config,
+		client: client.clone(),
+		backend,
+		task_manager: &mut task_manager,
+		keystore: keystore.clone(),
+		transaction_pool: pool.clone(),
+		rpc_builder,
+		network: network.clone(),
+		system_rpc_tx,
+		tx_handler_controller,
+		sync_service: sync_service.clone(),
+		telemetry: telemetry.as_mut(),
+		tracing_execute_block: None,
+	})?;
+	task_manager.spawn_handle().spawn(
+		"start-up-summary",
+		None,
+		summary.print(rpc_handlers.listen_addresses().to_vec(), network.clone()),
+	);
+
+	if role.is_authority() {
+		let authority = Authority {
+			client: client.clone(),
+			select_chain,
+			proposer: Proposer::new(
+				task_manager.spawn_handle(),
+				client,
+				pool.clone(),
+				registry.as_ref(),
+				telemetry_handle.clone(),
+			),
+			pool: pool.clone(),
+			keystore: keystore.clone(),
+			sync_service: sync_service.clone(),
+			force_authoring,
+			spawn_essential: task_manager.spawn_essential_handle(),
+			telemetry: telemetry_handle.clone(),
+		};
+		match sealing {
+			Some((commands, _)) => engine.seal(authority, commands)?,
+			None => engine.author(authority)?,
+		}
+	}
+	if let (Some(grandpa), Some(gossip)) = (grandpa, gossip) {
+		grandpa.start(Voter {
+			name: node_name,
+			role,
+			keystore,
+			gossip,
+			network,
+			sync_service,
+			pool,
+			spawn_essential: task_manager.spawn_essential_handle(),
+			registry,
+			telemetry: telemetry_handle,
+		})?;
+	}
+	Ok(task_manager)
+}

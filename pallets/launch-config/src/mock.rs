@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The smallest runtime with the pallet in it.
+
+use crate as pallet_launch_config;
+use frame_support::{construct_runtime, derive_impl, traits::ConstU64};
+
+construct_runtime!(
+	pub enum Test {
+		System: frame_system,
+		LaunchConfig: pallet_launch_config,
+	}
+);
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Self>;
+}
+
+impl pallet_launch_config::Config for Test {
+	type Balance = u64;
+	type MinSlotDuration = ConstU64<100>;
+	type MaxSlotDuration = ConstU64<60_000>;
+	type MinEpochDuration = ConstU64<10>;
+	type MaxEpochDuration = ConstU64<1_000>;
+	type DefaultSlotDuration = ConstU64<1_000>;
+	type DefaultEpochDuration = ConstU64<50>;
+	type DefaultExistentialDeposit = ConstU64<7>;
+}
+
+/// An empty state: no genesis was built in it.
+pub(crate) fn empty() -> sp_io::TestExternalities {
+	sp_io::TestExternalities::new_empty()
+}

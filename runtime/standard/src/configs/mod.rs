@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The settings of the pallets, by theme.
+
+#![warn(missing_docs)]
+
+pub mod admin;
+pub mod consensus;
+pub mod launch_config;
+pub mod system;
+pub mod tokens;
+pub mod validators;

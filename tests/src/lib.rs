@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Starts real Cairn nodes, talks to them as a client would, and cleans up behind itself.
+//!
+//! - [`cli`]: runs `cairn` to its end and looks at what it said;
+//! - [`node`]: one running node: started, ready (it answers on RPC), stopped, killed;
+//! - [`network`]: several validators that know each other;
+//! - [`chain_spec`]: chain specs, made by `cairn chain-spec`;
+//! - [`rpc`]: JSON-RPC calls and what a chain looks like through them;
+//! - [`account`]: balances, fees and transfers, with `subxt`;
+//! - [`http`]: HTTP requests byte by byte, for what no well-behaved client would send;
+//! - [`wasm`]: runtimes that are different or broken;
+//! - [`wait`]: wait for a condition, with a deadline.
+//!
+//! Everything here panics with a plain message when it cannot do its work: a test has no other use for
+//! the failure. Nothing waits for a fixed time, and no test asserts how long something took.
+
+pub mod account;
+pub mod chain_spec;
+pub mod cli;
+pub mod http;
+pub mod network;
+pub mod node;
+pub mod rpc;
+pub mod wait;
+pub mod wasm;

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Runtimes that are different or broken.
+
+use crate::chain_spec::ChainSpec;
+use std::{
+	fs,
+	path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+/// The identifier of the runtime API `BabeApi`: what asks the node for BABE.
+pub const BABE_API: [u8; 8] = [0xcb, 0xca, 0x25, 0xe3, 0x9f, 0x14, 0x23, 0x87];
+
+/// A Wasm module that is valid and empty.
+pub const EMPTY_MODULE: &[u8] = b"\0asm\x01\0\0\0";
+
+/// The custom section in which a runtime declares its APIs: for each, 8 bytes of identifier and 4 of version.
+const APIS_SECTION: &[u8] = b"runtime_apis";
+
+/// No runtime is larger, compressed or not.
+const MAX_SIZE: usize = 64 << 20;
+
+/// The file of the standard runtime built once more, with another version and one more constant.
+///
+/// # Panics
+///
+/// When it is not there.
+pub fn next_version() -> &'static Path {
+	let path = Path::new(env!("NEXT_VERSION_WASM"));
+	let missing = "unset SKIP_WASM_BUILD and build the tests again";
+	assert!(path.is_file(), "there is no {}: {missing}", path.display());
+	path
+}
+
+/// The code in a chain spec, uncompressed.
+///
+/// # Panics
+///
+/// When the chain spec has no code, or it does not decompress.
+pub fn code_of(spec: &ChainSpec) -> Vec<u8> {
+	let json = spec.json();
+	let code =
+		json["genesis"]["runtimeGenesis"]["code"].as_str().expect("a chain spec holds the runtime's code");
+	uncompressed(&hex::decode(code.trim_start_matches("0x")).expect("code is in hexadecimal"))
+}
+
+/// A runtime's module, decompressed if it is compressed.
+///
+/// # Panics
+///
+/// When it does not decompress.
+pub fn uncompressed(code: &[u8]) -> Vec<u8> {
+	let module = sp_maybe_compressed_blob::decompress(code, MAX_SIZE);
+	module.expect("a runtime's code decompresses").into_owned()
+}
+
+/// The same runtime, which however does not declare the API `api` any more.
+///
+/// # Panics
+///
+/// When `module` is not a runtime that declares `api`.
+pub fn without_api(module: &[u8], api: [u8; 8]) -> Vec<u8> {
+	let mut result = module[..EMPTY_MODULE.len()].to_vec();
+	let mut rest = &module[EMPTY_MODULE.len()..];
+	let mut removed = 0;
+	while let [id, after @ ..] = rest {
+		let (size, content) = leb128(after);
+		let (content, next) = content.split_at(size);
+		let edited = match content.split_first() {
+			Some((length, named)) if *id == 0 && usize::from(*length) == APIS_SECTION.len() => {
+				named.strip_prefix(APIS_SECTION).map(|declared| {
+					let kept = declared.chunks_exact(12).filter(|entry| entry[..8] != api).flatten();
+					let kept = kept.copied().collect::<Vec<_>>();
+					removed += declared.len() - kept.len();
+					[&[*length], APIS_SECTION, &kept].concat()
+				})
+			}
+			_ => None,
+		};
+		let content = edited.unwrap_or_else(|| content.to_vec());
+		result.push(*id);
+		result.extend(to_leb128(content.len()));
+		result.extend(content);
+		rest = next;
+	}
+	assert_eq!(removed, 12, "the module must declare the API once");
+	result
+}
+
+/// Writes a module to a file that lives as long as the returned folder.
+///
+/// # Panics
+///
+/// When it cannot be written.
+pub fn in_file(module: &[u8]) -> (TempDir, PathBuf) {
+	let folder = tempfile::tempdir().expect("a temporary folder can be made");
+	let path = folder.path().join("runtime.wasm");
+	fs::write(&path, module).expect("a temporary file can be written");
+	(folder, path)
+}
+
+/// Reads a number as Wasm encodes lengths, and returns it with what follows.
+fn leb128(bytes: &[u8]) -> (usize, &[u8]) {
+	let length = 1 + bytes.iter().take_while(|byte| **byte >= 0x80).count();
+	let (number, rest) = bytes.split_at(length);
+	let value = number.iter().rev().fold(0, |value, byte| value << 7 | usize::from(byte & 0x7f));
+	(value, rest)
+}
+
+fn to_leb128(mut value: usize) -> Vec<u8> {
+	let mut bytes = Vec::new();
+	loop {
+		let low = (value & 0x7f) as u8;
+		value >>= 7;
+		if value == 0 {
+			bytes.push(low);
+			return bytes;
+		}
+		bytes.push(low | 0x80);
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn section(name: &[u8], content: &[u8]) -> Vec<u8> {
+		let length = 1 + name.len() + content.len();
+		[&[0][..], &to_leb128(length), &[name.len() as u8], name, content].concat()
+	}
+
+	#[test]
+	fn numbers_survive_the_encoding() {
+		for number in [0, 1, 127, 128, 300, 2_000_000] {
+			let bytes = [to_leb128(number), vec![7]].concat();
+			assert_eq!(leb128(&bytes), (number, &[7][..]));
+		}
+	}
+
+	#[test]
+	fn removes_one_api_and_nothing_else() {
+		let other = [[1; 8].as_slice(), &[2, 0, 0, 0]].concat();
+		let babe = [&BABE_API[..], &[2, 0, 0, 0]].concat();
+		let with =
+			[EMPTY_MODULE, &section(b"runtime_apis", &[other.clone(), babe].concat()), &section(b"x", b"y")];
+		let without = [EMPTY_MODULE, &section(b"runtime_apis", &other), &section(b"x", b"y")];
+		assert_eq!(without_api(&with.concat(), BABE_API), without.concat());
+	}
+
+	#[test]
+	#[should_panic(expected = "must declare the API once")]
+	fn notices_that_there_was_nothing_to_remove() {
+		without_api(EMPTY_MODULE, BABE_API);
+	}
+}
