@@ -4,11 +4,9 @@
 
 use std::path::Path;
 
-use sc_chain_spec::{
-	construct_genesis_block, ChainSpecExtension, ChainType, GenericChainSpec,
-	GenesisConfigBuilderRuntimeCaller, Properties,
-};
+use sc_chain_spec::{construct_genesis_block, ChainSpecExtension, ChainType, GenericChainSpec, Properties};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sp_core::{
 	storage::{well_known_keys::CODE, Storage},
 	H256,
@@ -18,7 +16,7 @@ use sp_state_machine::InMemoryBackend;
 use sp_version::RuntimeVersion;
 
 use crate::{
-	runtime::Blob,
+	runtime::{Blob, GenesisBuilder},
 	service::{Block, HostFunctions},
 };
 
@@ -36,9 +34,6 @@ pub struct Extensions {
 
 /// A chain specification of this node.
 pub type ChainSpec = GenericChainSpec<Extensions, HostFunctions>;
-
-/// Asks a runtime about its genesis.
-pub type GenesisBuilder<'a> = GenesisConfigBuilderRuntimeCaller<'a, HostFunctions>;
 
 /// Symbol of the presets' token.
 pub const TOKEN_SYMBOL: &str = "CRN";
@@ -87,13 +82,15 @@ impl Chains {
 	}
 
 	fn preset(&self, name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<ChainSpec, String> {
-		Ok(ChainSpec::builder(self.embedded_runtime()?, Extensions::default())
+		let code = self.embedded_runtime()?;
+		let genesis = GenesisBuilder::new(code).preset(Some(preset))?;
+		Ok(ChainSpec::builder(code, Extensions::default())
 			.with_name(name)
 			.with_id(id)
 			.with_chain_type(chain_type)
 			.with_protocol_id(id)
 			.with_properties(properties(TOKEN_SYMBOL, TOKEN_DECIMALS, SS58_PREFIX))
-			.with_genesis_config_preset_name(preset)
+			.with_genesis_config_patch(genesis)
 			.build())
 	}
 }
@@ -148,7 +145,7 @@ impl Genesis {
 	///
 	/// A message if the runtime refuses the values of its genesis, or if there is no runtime.
 	pub fn build(spec: &dyn sc_service::ChainSpec) -> Result<Self, String> {
-		let storage = spec.as_storage_builder().build_storage().map_err(|error| refused(&error))?;
+		let storage = genesis_state(spec).map_err(|error| refused(&error))?;
 		let code = storage.top.get(CODE).cloned().ok_or(
 			"the genesis of the chain holds no runtime\n  help: create the chain specification from a runtime's \
 			 Wasm",
@@ -163,8 +160,34 @@ impl Genesis {
 	}
 }
 
+/// Has the runtime build its genesis state, or takes the state that a raw specification holds.
+fn genesis_state(spec: &dyn sc_service::ChainSpec) -> Result<Storage, String> {
+	let mut json: Value = serde_json::from_str(&spec.as_json(false)?).map_err(|error| error.to_string())?;
+	let Some(genesis) = json.pointer_mut("/genesis/runtimeGenesis") else {
+		return spec.as_storage_builder().build_storage();
+	};
+	let code = genesis["code"].as_str().unwrap_or_default();
+	let code = hex::decode(code.trim_start_matches("0x"))
+		.map_err(|error| format!("the runtime's code is not hexadecimal: {error}"))?;
+	let code = Blob::new(format!("the runtime of {}", spec.id()), code).map_err(|error| error.to_string())?;
+	let builder = GenesisBuilder::new(code.code());
+	let mut storage = match (genesis.get("patch"), genesis.get("config")) {
+		(Some(patch), _) => builder.state_for_patch(patch.clone()),
+		(_, Some(config)) => builder.state(config),
+		// No other form is known to this node, but the SDK may know it.
+		_ => return spec.as_storage_builder().build_storage(),
+	}?;
+	storage.top.entry(CODE.to_vec()).or_insert_with(|| code.code().to_vec());
+	Ok(storage)
+}
+
 /// The message for a genesis that the runtime refused with `error`.
+///
+/// One that brings its own way out is left as it is.
 pub fn refused(error: &str) -> String {
+	if error.contains("\n  help: ") {
+		return error.into();
+	}
 	// A panic's own words, which say what value is wrong, stand on the line after its place in the source. Whatever
 	// the reason, behind it come the whole configuration and a trace of the Wasm.
 	let mut lines = error.lines();

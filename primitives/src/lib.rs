@@ -40,7 +40,7 @@ pub type Nonce = u32;
 /// The hash of a block, a transaction or a state root: 32 bytes.
 pub type Hash = sp_core::H256;
 
-/// The hash function behind every [`Hash`]: Blake2 with 256 bits.
+/// The hash function behind every [`Hash`](type@Hash): Blake2 with 256 bits.
 pub type Hashing = BlakeTwo256;
 
 /// A point in time: milliseconds since the Unix epoch. Also a length of time, in milliseconds.

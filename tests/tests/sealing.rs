@@ -37,6 +37,7 @@ async fn manual_makes_and_finalises_blocks_when_asked() {
 
 	let fork = node.call("engine_createBlock", json!([true, false, second["hash"]])).await;
 	let rival = node.call("engine_createBlock", json!([true, false, second["hash"]])).await;
+	assert_ne!(fork["hash"], rival["hash"]);
 	for hash in [&fork["hash"], &rival["hash"]] {
 		let header = node.call("chain_getHeader", json!([hash])).await;
 		assert_eq!(header["parentHash"], second["hash"], "a block on the parent that was asked for");

@@ -218,7 +218,7 @@ async fn what_must_not_be_combined() {
 	let no_validator = start(base.path(), "local", &["--sealing", "instant"]).await;
 	no_validator.refused(&["not a validator"], "--validator");
 	let exposed = start(base.path(), &spec, &["--validator", "--rpc-external"]).await;
-	exposed.refused(&["--rpc-external", "validator"], "--rpc-methods");
+	exposed.refused(&["--rpc-external", "validator"], "--unsafe-rpc-external");
 	let no_node_key = start(base.path(), &spec, &["--validator"]).await;
 	no_node_key.refused(&["network key"], "cairn key generate-node-key");
 

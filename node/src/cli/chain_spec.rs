@@ -16,10 +16,9 @@ use serde_json::{json, Value};
 use super::output::print;
 use crate::{
 	chain_spec::{
-		self, refused, ChainSpec, Chains, Extensions, Genesis, GenesisBuilder, SS58_PREFIX, TOKEN_DECIMALS,
-		TOKEN_SYMBOL,
+		self, refused, ChainSpec, Chains, Extensions, Genesis, SS58_PREFIX, TOKEN_DECIMALS, TOKEN_SYMBOL,
 	},
-	runtime::{Blob, Declared},
+	runtime::{Blob, Declared, GenesisBuilder},
 };
 
 /// What to do with chain specifications.
@@ -192,25 +191,19 @@ impl OutputArgs {
 	}
 }
 
-fn preset_names(builder: &GenesisBuilder<'_>) -> Result<Vec<String>, String> {
-	let mut names: Vec<String> = builder.preset_names()?.into_iter().map(|name| name.to_string()).collect();
-	names.sort();
-	Ok(names)
-}
-
 fn named_preset(builder: &GenesisBuilder<'_>, name: &str) -> Result<Value, String> {
-	let names = preset_names(builder)?;
+	let names = builder.preset_names()?;
 	if !names.iter().any(|known| known == name) {
 		return Err(format!(
 			"the runtime has no preset `{name}`\n  help: it has {}; or give the whole genesis with --patch",
 			if names.is_empty() { "none".into() } else { names.join(", ") }
 		));
 	}
-	builder.get_named_preset(Some(&name.to_string()))
+	builder.preset(Some(name))
 }
 
 fn list_presets(code: &[u8], as_json: bool) -> Result<(), String> {
-	let names = preset_names(&GenesisBuilder::new(code))?;
+	let names = GenesisBuilder::new(code).preset_names()?;
 	if as_json {
 		print(json!({ "presets": names }))
 	} else {
@@ -229,7 +222,7 @@ fn create(args: &CreateArgs, chains: &Chains) -> Result<(), String> {
 		json_patch::merge(&mut genesis, read_patch(path)?);
 	}
 	// Built here once, so that a wrong value is refused now and not when a node starts.
-	builder.get_storage_for_patch(genesis.clone()).map_err(|error| refused(&error))?;
+	builder.state_for_patch(genesis.clone()).map_err(|error| refused(&error))?;
 
 	let id = args.id.clone().unwrap_or_else(|| id_from(&args.name));
 	if id.is_empty() || !id.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c)) {

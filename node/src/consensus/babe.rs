@@ -2,7 +2,10 @@
 
 //! BABE: validators win slots with a verifiable random function of their keys.
 
-use std::sync::Arc;
+use std::sync::{
+	atomic::{AtomicU64, Ordering},
+	Arc,
+};
 
 use jsonrpsee::RpcModule;
 use sc_consensus_babe::{BabeLink, BabeWorkerHandle, SlotProportion};
@@ -116,8 +119,9 @@ impl Engine for Babe {
 		.map_err(|error| sc_service::Error::Other(error.to_string()))?;
 		let client = self.client.clone();
 		let slot_duration = self.link.config().slot_duration();
+		let newest = AtomicU64::new(0);
 		let inherents = move |parent, ()| {
-			let inherents = slot_after(&client, parent, slot_duration)
+			let inherents = slot_after(&client, parent, slot_duration, &newest)
 				.map(|(slot, timestamp)| (SlotProvider::new(slot), TimestampProvider::new(timestamp)));
 			async move { inherents.map_err(Into::into) }
 		};
@@ -154,25 +158,34 @@ impl Engine for Babe {
 /// The slot and timestamp of a block made right now on top of `parent`.
 ///
 /// Slots only ever grow, so blocks made faster than one a slot run ahead of the clock, and the chain's time
-/// catches up with the clock as soon as it is slower.
+/// catches up with the clock as soon as it is slower. `newest` is the slot of the newest block made here, on
+/// whatever branch: two blocks on one parent are then two blocks, not the same one twice.
 fn slot_after(
 	client: &Client,
 	parent: sp_core::H256,
 	slot_duration: SlotDuration,
+	newest: &AtomicU64,
 ) -> Result<(Slot, sp_timestamp::Timestamp), String> {
 	let header = client.expect_header(parent).map_err(|error| error.to_string())?;
 	let now = sp_timestamp::Timestamp::current();
 	let current = Slot::from_timestamp(now, slot_duration);
-	if *header.number() == 0 {
-		return Ok((current, now));
-	}
-	let last =
-		sc_consensus_babe::find_pre_digest::<Block>(&header).map_err(|error| error.to_string())?.slot();
-	if current > last {
-		return Ok((current, now));
-	}
-	let next = last + 1;
-	let timestamp =
-		next.timestamp(slot_duration).ok_or_else(|| format!("slot {next} lies beyond the end of time"))?;
-	Ok((next, timestamp))
+	let parent_slot = match *header.number() {
+		0 => None,
+		_ => {
+			let digest = sc_consensus_babe::find_pre_digest::<Block>(&header);
+			Some(digest.map_err(|error| error.to_string())?.slot())
+		}
+	};
+	let newest_slot = Some(newest.load(Ordering::Relaxed)).filter(|slot| *slot > 0).map(Slot::from);
+	let taken = parent_slot.max(newest_slot);
+	let (slot, timestamp) = match taken {
+		Some(taken) if current <= taken => {
+			let next = taken + 1;
+			let timestamp = next.timestamp(slot_duration);
+			(next, timestamp.ok_or_else(|| format!("slot {next} lies beyond the end of time"))?)
+		}
+		_ => (current, now),
+	};
+	newest.store(*slot, Ordering::Relaxed);
+	Ok((slot, timestamp))
 }

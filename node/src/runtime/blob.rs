@@ -13,7 +13,7 @@ use sp_maybe_compressed_blob::CODE_BLOB_BOMB_LIMIT;
 use sp_state_machine::BasicExternalities;
 use sp_version::RuntimeVersion;
 
-use crate::service::Executor;
+use super::shared_executor;
 
 /// The first bytes of every Wasm module.
 const WASM_MAGIC: &[u8] = b"\0asm";
@@ -110,7 +110,7 @@ impl<'a> Blob<'a> {
 			heap_pages: None,
 			hash: sp_crypto_hashing::blake2_256(self.code()).to_vec(),
 		};
-		executor()
+		shared_executor()
 			.runtime_version(&mut BasicExternalities::default(), &runtime_code)
 			.map_err(|error| self.refuse(error))
 	}
@@ -122,7 +122,7 @@ impl<'a> Blob<'a> {
 	/// [`BlobError::NotARuntime`] if the runtime gives no metadata that can be decoded.
 	pub fn pallets(&self) -> Result<Vec<PalletInfo>, BlobError> {
 		let metadata = sc_runtime_utilities::fetch_latest_metadata_from_code_blob(
-			&executor(),
+			&shared_executor(),
 			Cow::Borrowed(self.code()),
 		)
 		.map_err(|error| self.refuse(error))?;
@@ -152,11 +152,6 @@ impl<'a> Blob<'a> {
 /// The executor appends backtraces of the Wasm to its errors; the first line tells the cause.
 fn first_line(text: &str) -> String {
 	text.lines().next().unwrap_or_default().trim_end_matches(':').to_string()
-}
-
-/// Runs a module outside of any chain, so that host functions it lacks matter only if they are called.
-fn executor() -> Executor {
-	Executor::builder().with_allow_missing_host_functions(true).build()
 }
 
 #[cfg(test)]

@@ -5,7 +5,11 @@
 mod apis;
 mod blob;
 mod declared;
+mod executor;
+mod genesis;
 
 pub use apis::{Runtime, RuntimeApi};
 pub use blob::{Blob, BlobError, PalletInfo};
 pub use declared::{ApiInfo, Declared, NoConsensus, Production};
+pub use executor::{executor_for, shared_executor};
+pub use genesis::GenesisBuilder;

@@ -14,7 +14,7 @@ use super::{Backend, Client, ImportQueue, Pool, SelectChain, SharedBlockImport};
 use crate::{
 	chain_spec::Genesis,
 	consensus::{self, Engine, Grandpa, Ingredients},
-	runtime::Declared,
+	runtime::{executor_for, Declared},
 };
 
 /// A node's parts before it joins a network.
@@ -69,7 +69,7 @@ impl Parts {
 		database.pruning_filters = vec![Arc::new(sc_consensus_grandpa::GrandpaPruningFilter)];
 		let backend = sc_service::new_db_backend(database)?;
 		check_same_chain(config, &backend, genesis.hash)?;
-		let executor = sc_service::new_wasm_executor(&config.executor);
+		let executor = executor_for(&config.executor);
 		let genesis = GenesisBlockBuilder::new_with_storage(
 			genesis.storage,
 			!config.no_genesis(),

@@ -15,7 +15,7 @@ pub(crate) fn check<T: Config>(
 	existential_deposit: T::Balance,
 ) -> Result<(), String> {
 	within("slotDuration", slot_duration, "ms", T::MinSlotDuration::get(), T::MaxSlotDuration::get())?;
-	if slot_duration % 2 != 0 {
+	if !slot_duration.is_multiple_of(2) {
 		return Err(format!(
 			"launchConfig.slotDuration is {slot_duration} ms; it must be even, because the least time between \
 			 blocks is half a slot"

@@ -80,7 +80,7 @@ impl Chain {
 
 	/// Makes blocks, each by validator 0 and with nothing in it, until session `index` has begun.
 	pub(super) fn run_to_session(&mut self, index: u32) {
-		while self.read(|| pallet_session::CurrentIndex::<Runtime>::get()) < index {
+		while self.read(pallet_session::CurrentIndex::<Runtime>::get) < index {
 			self.block(0, || ());
 		}
 	}

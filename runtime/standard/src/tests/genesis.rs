@@ -125,7 +125,7 @@ fn values_from_the_chain_spec_reach_every_pallet_that_uses_them() {
 
 	// Blocks follow each other at that pace; the timestamp pallet refuses shorter steps.
 	chain.block(0, || ());
-	let first = chain.read(|| pallet_timestamp::Now::<Runtime>::get());
+	let first = chain.read(pallet_timestamp::Now::<Runtime>::get);
 	chain.block(0, || ());
 	assert_eq!(chain.read(Timestamp::get) - first, 2_500);
 }
