@@ -2,6 +2,12 @@
 
 //! The pallets that `frame-omni-bencher` can measure in this runtime.
 
+use sp_consensus_babe::{
+	digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest},
+	Slot,
+};
+use sp_runtime::DigestItem;
+
 frame_benchmarking::define_benchmarks!(
 	[frame_system, frame_system_benchmarking::Pallet::<Runtime>]
 	[frame_system_extensions, frame_system_benchmarking::extensions::Pallet::<Runtime>]
@@ -15,3 +21,12 @@ frame_benchmarking::define_benchmarks!(
 );
 
 impl frame_system_benchmarking::Config for crate::Runtime {}
+
+impl pallet_transaction_payment::BenchmarkConfig for crate::Runtime {
+	/// Names an author, as every real block does, so that paying it is measured too.
+	fn setup_benchmark_environment() {
+		let first_validator = SecondaryPlainPreDigest { authority_index: 0, slot: Slot::from(0) };
+		let pre_digest = PreDigest::SecondaryPlain(first_validator);
+		crate::System::deposit_log(<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest));
+	}
+}
