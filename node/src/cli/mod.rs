@@ -64,7 +64,7 @@ enum Command {
 ///
 /// # Errors
 ///
-/// Anything that went wrong, for [`report`].
+/// Anything that went wrong, for [`report()`].
 pub fn run(chains: Chains) -> sc_cli::Result<()> {
 	let mut cli = Cli { chains, ..<Cli as SubstrateCli>::from_args() };
 	if let Some(shared) = cli.shared_params() {

@@ -118,7 +118,7 @@ mod tests {
 		let code = cairn_runtime::WASM_BINARY.expect("built with its Wasm");
 		let builder = GenesisBuilder::new(code);
 		assert_eq!(builder.preset(Some("none")).expect_err("none"), "the runtime has no preset `none`");
-		let error = builder.state_for_patch(serde_json::json!({ "nobody": 1 })).err().expect("refused");
+		let error = builder.state_for_patch(serde_json::json!({ "nobody": 1 })).expect_err("refused");
 		assert!(error.contains("unknown field `nobody`"), "{error}");
 	}
 }
