@@ -89,7 +89,9 @@ impl Builder {
 			Some(folder) => command.env("TMPDIR", folder),
 			None => command.arg("--base-path").arg(&base_path),
 		};
-		command.args(["--rpc-port", "0", "--port", "0", "--no-telemetry", "--no-mdns"]);
+		// Other machines have nothing to do with a test.
+		command.args(["--listen-addr", "/ip4/127.0.0.1/tcp/0", "--no-telemetry", "--no-mdns"]);
+		command.args(["--rpc-port", "0"]);
 		command.args((!self.with_metrics).then_some("--no-prometheus"));
 		command.stdin(Stdio::null()).stdout(log).stderr(errors);
 		let line = format!("{command:?}");

@@ -225,10 +225,15 @@ async fn unsafe_methods_from_outside() {
 	];
 	let denied = refusal(METHOD_NOT_FOUND, "RPC call is unsafe to be called externally", "");
 
-	for closed in [&["--rpc-external"][..], &["--rpc-methods", "safe"]] {
-		let node = Builder::dev().args(closed).start().await;
+	let dev = Builder::dev;
+	for (node, closed) in [
+		(Builder::chain("dev"), "not a development node"),
+		(dev().args(["--rpc-external"]), "open to others"),
+		(dev().args(["--rpc-methods", "safe"]), "asked to"),
+	] {
+		let node = node.start().await;
 		for (method, params) in &calls {
-			assert_eq!(node.refusal(method, params.clone()).await, denied, "{method} with {closed:?}");
+			assert_eq!(node.refusal(method, params.clone()).await, denied, "{method}: {closed}");
 		}
 		assert_eq!(node.call("system_name", json!([])).await, "Cairn", "what is safe is answered");
 	}

@@ -219,7 +219,7 @@ async fn what_must_not_be_combined() {
 	no_validator.refused(&["not a validator"], "--validator");
 	let exposed = start(base.path(), &spec, &["--validator", "--rpc-external"]).await;
 	exposed.refused(&["--rpc-external", "validator"], "--unsafe-rpc-external");
-	let no_node_key = start(base.path(), &spec, &["--validator"]).await;
+	let no_node_key = start(folder().path(), &spec, &["--validator"]).await;
 	no_node_key.refused(&["network key"], "cairn key generate-node-key");
 
 	cairn(["--dev", "--sealing", "sometimes"])
