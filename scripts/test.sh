@@ -153,7 +153,7 @@ scripts/setup.sh --with-tests
 choose_wasm_library
 say "building in $CARGO_TARGET_DIR"
 if [ ! -e "$CARGO_TARGET_DIR/release/cairn" ]; then
-	say "with an empty target directory all of this takes the better part of an hour on 2 cores; later runs are short"
+	say "with an empty target directory all of this takes the better part of an hour on 2 cores; later runs about 12 minutes"
 fi
 
 number=0
