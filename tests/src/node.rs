@@ -159,7 +159,12 @@ impl Node {
 	/// When it does not end.
 	pub fn stop(mut self) -> ExitStatus {
 		let status = self.running.terminate();
-		status.unwrap_or_else(|| panic!("still running {} s after SIGTERM", PATIENCE.as_secs()))
+		let status = status.unwrap_or_else(|| panic!("still running {} s after SIGTERM", PATIENCE.as_secs()));
+		if !status.success() {
+			// What a node says while it ends badly would be gone with its log.
+			eprintln!("{} ended with {status}:\n{}", self.running.line, self.running.log());
+		}
+		status
 	}
 
 	/// Kills the node (SIGKILL): it cannot put anything in order before.
