@@ -23,8 +23,7 @@ async fn chain_in(base: &Path, blocks: u64, args: &[&str]) -> (u64, String) {
 	let node = Builder::dev().args(args).base_path(base).start().await;
 	let best = node.wait_for_best(blocks).await;
 	let hash = node.block_hash(best).await.expect("the best block has a hash");
-	// These tests want the database; how a node ends is for `dev_chain` to assert.
-	node.stop();
+	assert!(node.stop().success());
 	(best, hash)
 }
 
