@@ -2,10 +2,10 @@
 
 //! The commands that work on a chain's database while no node runs on it.
 
-use sc_cli::{CheckBlockCmd, ExportBlocksCmd, ExportStateCmd, ImportBlocksCmd, RevertCmd, SubstrateCli};
+use sc_cli::{CheckBlockCmd, ExportBlocksCmd, ExportStateCmd, ImportBlocksCmd, RevertCmd};
 use sc_service::Configuration;
 
-use super::Cli;
+use super::{process::Process, Cli};
 use crate::{consensus, service::Parts};
 
 fn parts(config: &Configuration) -> sc_cli::Result<Parts> {
@@ -13,7 +13,7 @@ fn parts(config: &Configuration) -> sc_cli::Result<Parts> {
 }
 
 pub(super) fn export_blocks(cli: &Cli, command: &ExportBlocksCmd) -> sc_cli::Result<()> {
-	cli.create_runner(command)?.async_run(|config| {
+	Process::new(cli, command)?.run_command(|config| {
 		let parts = parts(&config)?;
 		Ok((command.run(parts.client, config.database), parts.task_manager))
 	})
@@ -27,28 +27,28 @@ pub(super) fn import_blocks(cli: &Cli, command: &ImportBlocksCmd) -> sc_cli::Res
 		)
 		.into());
 	}
-	cli.create_runner(command)?.async_run(|config| {
+	Process::new(cli, command)?.run_command(|config| {
 		let parts = parts(&config)?;
 		Ok((command.run(parts.client, parts.import_queue), parts.task_manager))
 	})
 }
 
 pub(super) fn check_block(cli: &Cli, command: &CheckBlockCmd) -> sc_cli::Result<()> {
-	cli.create_runner(command)?.async_run(|config| {
+	Process::new(cli, command)?.run_command(|config| {
 		let parts = parts(&config)?;
 		Ok((command.run(parts.client, parts.import_queue), parts.task_manager))
 	})
 }
 
 pub(super) fn export_state(cli: &Cli, command: &ExportStateCmd) -> sc_cli::Result<()> {
-	cli.create_runner(command)?.async_run(|config| {
+	Process::new(cli, command)?.run_command(|config| {
 		let parts = parts(&config)?;
 		Ok((command.run(parts.client, config.chain_spec), parts.task_manager))
 	})
 }
 
 pub(super) fn revert(cli: &Cli, command: &RevertCmd) -> sc_cli::Result<()> {
-	cli.create_runner(command)?.async_run(|config| {
+	Process::new(cli, command)?.run_command(|config| {
 		let parts = parts(&config)?;
 		let production = parts.declared.production;
 		let revert_consensus = Box::new(move |client, backend, blocks| {

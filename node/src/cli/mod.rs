@@ -8,8 +8,10 @@ mod info;
 mod key;
 mod output;
 mod ports;
+mod process;
 mod report;
 mod run;
+mod upgrade;
 
 pub use report::report;
 
@@ -25,7 +27,8 @@ use crate::chain_spec::Chains;
 	cairn --dev --sealing instant                the same, with a block for each transaction at once\n  \
 	cairn --chain spec.json --validator          validate on a chain of your own\n  \
 	cairn chain-spec create --preset local       make a chain specification\n  \
-	cairn info spec.json                         what a chain or a runtime declares"
+	cairn info spec.json                         what a chain or a runtime declares\n  \
+	cairn upgrade check --uri URL --wasm FILE    what a runtime upgrade would do to a live chain"
 )]
 pub struct Cli {
 	#[command(subcommand)]
@@ -46,6 +49,9 @@ enum Command {
 	Key(sc_cli::KeySubcommand),
 	/// Tell what a chain specification or a runtime's Wasm declares: version, consensus, APIs, pallets.
 	Info(info::InfoCommand),
+	/// Prepare a runtime upgrade.
+	#[command(subcommand)]
+	Upgrade(upgrade::UpgradeCommand),
 	/// Write blocks of the database to a file.
 	ExportBlocks(sc_cli::ExportBlocksCmd),
 	/// Import blocks that `export-blocks` wrote.
@@ -77,6 +83,7 @@ pub fn run(chains: Chains) -> sc_cli::Result<()> {
 		Some(Command::ChainSpec(command)) => Ok(command.run(&cli.chains)?),
 		Some(Command::Key(command)) => key::run(&cli, command),
 		Some(Command::Info(command)) => Ok(command.run(&cli.chains)?),
+		Some(Command::Upgrade(command)) => Ok(command.run()?),
 		Some(Command::ExportBlocks(command)) => blocks::export_blocks(&cli, command),
 		Some(Command::ImportBlocks(command)) => blocks::import_blocks(&cli, command),
 		Some(Command::CheckBlock(command)) => blocks::check_block(&cli, command),

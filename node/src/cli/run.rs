@@ -8,11 +8,11 @@ use std::{
 };
 
 use clap::Args;
-use sc_cli::{CliConfiguration, RpcMethods, RunCmd, SharedParams, SubstrateCli};
+use sc_cli::{CliConfiguration, RpcMethods, RunCmd, SharedParams};
 use sc_network::{config::TransportConfig, multiaddr::Protocol};
 use sc_service::{BlocksPruning, ChainSpec, ChainType, Configuration, PruningMode};
 
-use super::{ports, Cli};
+use super::{ports, process::Process, Cli};
 use crate::{
 	chain_spec::Chains,
 	consensus::Sealing,
@@ -47,7 +47,7 @@ impl RunArgs {
 
 /// Log targets that say little beyond the start-up summary and the line for each block; `-l` turns them on again.
 const QUIET: &str =
-	"sc_cli::runner=warn,sc_sysinfo=warn,sc_basic_authorship=warn,basic-authorship=warn,babe=warn";
+	"sc_sysinfo=warn,sub-authority-discovery=error,sc_basic_authorship=warn,basic-authorship=warn,babe=warn";
 
 /// Runs a node until it is told to stop.
 pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
@@ -63,8 +63,8 @@ pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
 		// A validator of a live chain must keep its network identity. One of a local network may as well make it up.
 		node.network_params.node_key_params.unsafe_force_node_key_generation = true;
 	}
-	let mut runner = cli.create_runner(&node)?;
-	let config = runner.config_mut();
+	let mut process = Process::new(cli, &node)?;
+	let config = process.config_mut();
 	if args.sealing.is_some() {
 		refuse_sealing_in_public(config, &args.node)?;
 	}
@@ -78,9 +78,7 @@ pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
 	ports::settle(config, &args.node)?;
 
 	let options = RunOptions { sealing: args.sealing };
-	runner.run_node_until_exit(|config| async move {
-		service::run(config, options).map_err(sc_cli::Error::Service)
-	})
+	process.run_node(|config| service::run(config, options))
 }
 
 fn check_base_path(shared: &SharedParams) -> Result<(), String> {

@@ -30,6 +30,8 @@ pub struct Declared {
 	pub production: Production,
 	/// Whether GRANDPA finalises them.
 	pub grandpa: bool,
+	/// Whether validators publish their network addresses, each signed with a session key.
+	pub authority_discovery: bool,
 }
 
 /// The runtime declares no way of producing blocks that this node knows.
@@ -64,7 +66,11 @@ impl Declared {
 				looked_for: PRODUCTION_APIS,
 			});
 		};
-		Ok(Self { production, grandpa: declares(&<dyn sp_consensus_grandpa::GrandpaApi<Block>>::ID) })
+		Ok(Self {
+			production,
+			grandpa: declares(&<dyn sp_consensus_grandpa::GrandpaApi<Block>>::ID),
+			authority_discovery: declares(&<dyn sp_authority_discovery::AuthorityDiscoveryApi<Block>>::ID),
+		})
 	}
 }
 
@@ -100,7 +106,7 @@ impl ApiInfo {
 }
 
 /// Traits of the SDK and of its users whose names the node can tell from their identifiers.
-const KNOWN_APIS: [&str; 32] = [
+const KNOWN_APIS: [&str; 33] = [
 	"AccountNonceApi",
 	"AssetConversionApi",
 	"AssetsApi",
@@ -130,6 +136,7 @@ const KNOWN_APIS: [&str; 32] = [
 	"SessionKeys",
 	"StakingApi",
 	"TaggedTransactionQueue",
+	"TokenomicsApi",
 	"TransactionPaymentApi",
 	"TransactionPaymentCallApi",
 	"TryRuntime",

@@ -2,6 +2,7 @@
 
 //! Assembles a node: first the parts that every command needs, then the running service.
 
+mod discovery;
 mod parts;
 mod run;
 mod types;

@@ -14,7 +14,7 @@ use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{Configuration, Error, TaskManager};
 use sp_core::H256;
 
-use super::{Block, Parts, Proposer};
+use super::{discovery::Discovery, Block, Parts, Proposer};
 use crate::{
 	consensus::{self, Authority, Engine, Grandpa, RpcContext, Sealing, Voter},
 	rpc::{self, RpcDependencies},
@@ -131,6 +131,9 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 	let (role, force_authoring) = (config.role, config.force_authoring);
 	let node_name = config.network.node_name.clone();
 	let registry = config.prometheus_registry().cloned();
+	// Where blocks are sealed on demand there is one node only.
+	let discovery = (role.is_authority() && declared.authority_discovery && options.sealing.is_none())
+		.then(|| Discovery::new(&config.network));
 	let rpc_handlers = sc_service::spawn_tasks(sc_service::SpawnTasksParams {
 		config,
 		client: client.clone(),
@@ -152,6 +155,9 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 		summary.print(rpc_handlers.listen_addresses().to_vec(), network.clone()),
 	);
 
+	if let Some(discovery) = discovery {
+		discovery.start(client.clone(), network.clone(), keystore.clone(), registry.clone(), &task_manager);
+	}
 	if role.is_authority() {
 		let authority = Authority {
 			client: client.clone(),

@@ -3,7 +3,10 @@
 //! The smallest runtime with the pallet in it.
 
 use crate as pallet_launch_config;
-use frame_support::{construct_runtime, derive_impl, traits::ConstU64};
+use frame_support::{
+	construct_runtime, derive_impl,
+	traits::{ConstU32, ConstU64},
+};
 
 construct_runtime!(
 	pub enum Test {
@@ -26,6 +29,18 @@ impl pallet_launch_config::Config for Test {
 	type DefaultSlotDuration = ConstU64<1_000>;
 	type DefaultEpochDuration = ConstU64<50>;
 	type DefaultExistentialDeposit = ConstU64<7>;
+	type MinSessionsPerEra = ConstU32<2>;
+	type MaxSessionsPerEra = ConstU32<100>;
+	type DefaultSessionsPerEra = ConstU32<6>;
+	type MinBondingDuration = ConstU32<1>;
+	type MaxBondingDuration = ConstU32<56>;
+	type DefaultBondingDuration = ConstU32<28>;
+	type DefaultSlashDeferDuration = ConstU32<14>;
+	type MinGovernanceDay = ConstU32<5>;
+	// A real day of the shortest slots.
+	type MaxGovernanceDay = ConstU32<864_000>;
+	// Not a real day of the default slots, so that tests can tell the two apart.
+	type DefaultGovernanceDay = ConstU32<480>;
 }
 
 /// An empty state: no genesis was built in it.

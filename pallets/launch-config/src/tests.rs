@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::{
+	day::real_day,
 	getters,
 	mock::{empty, LaunchConfig, RuntimeGenesisConfig, Test},
-	EpochDuration, ExistentialDeposit, GenesisConfig, SlotDuration,
+	BondingDuration, EpochDuration, ExistentialDeposit, GenesisConfig, GovernanceDay, SessionsPerEra,
+	SlashDeferDuration, SlotDuration,
 };
 use frame_support::{
 	genesis_builder_helper::build_state,
@@ -11,7 +13,15 @@ use frame_support::{
 };
 
 fn genesis(slot_duration: u64, epoch_duration: u64, existential_deposit: u64) -> GenesisConfig<Test> {
-	GenesisConfig { slot_duration, epoch_duration, existential_deposit }
+	GenesisConfig { slot_duration, epoch_duration, existential_deposit, ..Default::default() }
+}
+
+fn staking(sessions_per_era: u32, bonding_duration: u32, slash_defer_duration: u32) -> GenesisConfig<Test> {
+	GenesisConfig { sessions_per_era, bonding_duration, slash_defer_duration, ..Default::default() }
+}
+
+fn day(governance_day: u32) -> GenesisConfig<Test> {
+	GenesisConfig { governance_day: Some(governance_day), ..Default::default() }
 }
 
 /// Builds a state from the `launchConfig` part of a chain spec, as a node does.
@@ -23,13 +33,30 @@ fn build_from_json(launch_config: &str) -> Result<(), String> {
 #[test]
 fn values_from_genesis_are_what_the_getters_return() {
 	empty().execute_with(|| {
-		build_from_json(r#"{ "slotDuration": 250, "epochDuration": 99, "existentialDeposit": 3 }"#)
-			.expect("all values are in bounds");
+		build_from_json(
+			r#"{
+				"slotDuration": 250,
+				"epochDuration": 99,
+				"existentialDeposit": 3,
+				"sessionsPerEra": 4,
+				"bondingDuration": 5,
+				"slashDeferDuration": 2,
+				"governanceDay": 60
+			}"#,
+		)
+		.expect("all values are in bounds");
 
 		assert_eq!(getters::SlotDuration::<Test>::get(), 250);
 		assert_eq!(getters::HalfSlot::<Test>::get(), 125);
 		assert_eq!(getters::EpochDuration::<Test>::get(), 99);
 		assert_eq!(getters::ExistentialDeposit::<Test>::get(), 3);
+		assert_eq!(getters::SessionsPerEra::<Test>::get(), 4);
+		assert_eq!(getters::BondingDuration::<Test>::get(), 5);
+		assert_eq!(getters::SlashDeferDuration::<Test>::get(), 2);
+		assert_eq!(getters::ReportableSessions::<Test>::get(), 4 * (5 + 1));
+		assert_eq!(getters::GovernanceDay::<Test>::get(), 60);
+		assert_eq!(getters::Days::<Test, 7>::get(), 420);
+		assert_eq!(getters::Hours::<Test, 12>::get(), 30);
 		assert_eq!(LaunchConfig::on_chain_storage_version(), StorageVersion::new(1));
 		LaunchConfig::do_try_state().expect("genesis accepted the values");
 	});
@@ -42,6 +69,46 @@ fn getters_return_the_defaults_where_nothing_is_stored() {
 		assert_eq!(getters::HalfSlot::<Test>::get(), 500);
 		assert_eq!(getters::EpochDuration::<Test>::get(), 50);
 		assert_eq!(getters::ExistentialDeposit::<Test>::get(), 7);
+		assert_eq!(getters::SessionsPerEra::<Test>::get(), 6);
+		assert_eq!(getters::BondingDuration::<Test>::get(), 28);
+		assert_eq!(getters::SlashDeferDuration::<Test>::get(), 14);
+		assert_eq!(getters::ReportableSessions::<Test>::get(), 6 * 29);
+		assert_eq!(getters::GovernanceDay::<Test>::get(), 480);
+		assert_eq!(getters::Days::<Test, 2>::get(), 960);
+		assert_eq!(getters::Hours::<Test, 1>::get(), 20);
+	});
+}
+
+#[test]
+fn an_hour_is_a_part_of_the_day_and_never_nothing() {
+	empty().execute_with(|| {
+		GovernanceDay::<Test>::put(60);
+		assert_eq!(getters::Hours::<Test, 1>::get(), 2, "2.5, rounded down");
+		assert_eq!(getters::Hours::<Test, 2>::get(), 5, "rounded once, not once for each hour");
+		assert_eq!(getters::Hours::<Test, 24>::get(), getters::Days::<Test, 1>::get());
+
+		GovernanceDay::<Test>::put(5);
+		assert_eq!(getters::Hours::<Test, 1>::get(), 1);
+		assert_eq!(getters::Hours::<Test, 4>::get(), 1);
+		assert_eq!(getters::Hours::<Test, 5>::get(), 1);
+		assert_eq!(getters::Hours::<Test, 12>::get(), 2);
+	});
+}
+
+#[test]
+fn products_saturate() {
+	empty().execute_with(|| {
+		GovernanceDay::<Test>::put(u32::MAX / 2);
+		assert_eq!(getters::Days::<Test, 2>::get(), u32::MAX - 1);
+		assert_eq!(getters::Days::<Test, 3>::get(), u32::MAX);
+		assert_eq!(getters::Hours::<Test, 24>::get(), u32::MAX / 2, "only the result saturates");
+		assert_eq!(getters::Hours::<Test, { u32::MAX }>::get(), u32::MAX);
+
+		SessionsPerEra::<Test>::put(u32::MAX);
+		assert_eq!(getters::ReportableSessions::<Test>::get(), u32::MAX);
+		SessionsPerEra::<Test>::put(1);
+		BondingDuration::<Test>::put(u32::MAX);
+		assert_eq!(getters::ReportableSessions::<Test>::get(), u32::MAX);
 	});
 }
 
@@ -54,7 +121,40 @@ fn a_field_left_out_is_stored_as_its_default() {
 		assert_eq!(SlotDuration::<Test>::get(), 1_000);
 		assert_eq!(EpochDuration::<Test>::get(), 20);
 		assert_eq!(ExistentialDeposit::<Test>::get(), 7);
+		assert!(SessionsPerEra::<Test>::exists());
+		assert_eq!(SessionsPerEra::<Test>::get(), 6);
+		assert!(BondingDuration::<Test>::exists());
+		assert_eq!(BondingDuration::<Test>::get(), 28);
+		assert!(SlashDeferDuration::<Test>::exists());
+		assert_eq!(SlashDeferDuration::<Test>::get(), 14);
+		assert!(GovernanceDay::<Test>::exists());
 	});
+}
+
+#[test]
+fn a_governance_day_left_out_or_null_is_a_real_day_at_the_chosen_slot_duration() {
+	for (json, blocks) in [
+		(r#"{}"#, 86_400),
+		(r#"{ "governanceDay": null }"#, 86_400),
+		(r#"{ "slotDuration": 6000 }"#, 14_400),
+		(r#"{ "slotDuration": 6000, "governanceDay": null }"#, 14_400),
+		(r#"{ "slotDuration": 100 }"#, 864_000),
+		(r#"{ "slotDuration": 7000 }"#, 12_342),
+		(r#"{ "slotDuration": 6000, "governanceDay": 60 }"#, 60),
+	] {
+		empty().execute_with(|| {
+			build_from_json(json).expect(json);
+			assert_eq!(getters::GovernanceDay::<Test>::get(), blocks, "{json}");
+			LaunchConfig::do_try_state().expect(json);
+		});
+	}
+}
+
+#[test]
+fn a_real_day_of_slots_that_no_runtime_allows_is_a_number_still() {
+	assert_eq!(real_day(0), u32::MAX);
+	assert_eq!(real_day(86_400_000), 1);
+	assert_eq!(real_day(u64::MAX), 0);
 }
 
 #[test]
@@ -72,6 +172,16 @@ fn a_value_of_the_wrong_type_is_an_error() {
 			let error = build_from_json(&format!(r#"{{ "slotDuration": {wrong} }}"#)).expect_err(wrong);
 			assert!(error.contains("Invalid JSON blob"), "{error}");
 		}
+		for field in ["sessionsPerEra", "bondingDuration", "slashDeferDuration", "governanceDay"] {
+			for wrong in ["-1", "10.5", "\"10\"", "4294967296"] {
+				let error = build_from_json(&format!(r#"{{ "{field}": {wrong} }}"#)).expect_err(wrong);
+				assert!(error.contains("Invalid JSON blob"), "{field}: {error}");
+			}
+		}
+		for field in ["sessionsPerEra", "bondingDuration", "slashDeferDuration"] {
+			let error = build_from_json(&format!(r#"{{ "{field}": null }}"#)).expect_err(field);
+			assert!(error.contains("Invalid JSON blob"), "{field}: {error}");
+		}
 		assert!(!SlotDuration::<Test>::exists());
 	});
 }
@@ -80,6 +190,10 @@ fn a_value_of_the_wrong_type_is_an_error() {
 fn the_bounds_themselves_are_allowed() {
 	assert_eq!(genesis(100, 10, 1).check(), Ok(()));
 	assert_eq!(genesis(60_000, 1_000, u64::MAX).check(), Ok(()));
+	assert_eq!(staking(2, 1, 0).check(), Ok(()));
+	assert_eq!(staking(100, 56, 55).check(), Ok(()));
+	assert_eq!(day(5).check(), Ok(()));
+	assert_eq!(day(864_000).check(), Ok(()));
 }
 
 #[test]
@@ -101,6 +215,23 @@ fn each_wrong_value_is_refused_with_a_message_that_tells_what_is_allowed() {
 			"launchConfig.existentialDeposit is 0 planck; it must be at least 1, or empty accounts could fill \
 			 the state for free",
 		),
+		(staking(1, 28, 14), "launchConfig.sessionsPerEra is 1 sessions; allowed: 2 to 100 sessions"),
+		(staking(101, 28, 14), "launchConfig.sessionsPerEra is 101 sessions; allowed: 2 to 100 sessions"),
+		(staking(6, 0, 0), "launchConfig.bondingDuration is 0 eras; allowed: 1 to 56 eras"),
+		(staking(6, 57, 14), "launchConfig.bondingDuration is 57 eras; allowed: 1 to 56 eras"),
+		(
+			staking(6, 14, 14),
+			"launchConfig.slashDeferDuration is 14 eras; it must be less than bondingDuration, which is 14 \
+			 eras, or stake could leave before a slash is taken",
+		),
+		(
+			staking(6, 3, 14),
+			"launchConfig.slashDeferDuration is 14 eras; it must be less than bondingDuration, which is 3 eras, \
+			 or stake could leave before a slash is taken",
+		),
+		(day(4), "launchConfig.governanceDay is 4 blocks; allowed: 5 to 864000 blocks"),
+		(day(0), "launchConfig.governanceDay is 0 blocks; allowed: 5 to 864000 blocks"),
+		(day(864_001), "launchConfig.governanceDay is 864001 blocks; allowed: 5 to 864000 blocks"),
 	];
 	for (config, message) in cases {
 		assert_eq!(config.check(), Err(message.to_string()));
@@ -117,10 +248,19 @@ fn building_a_wrong_genesis_panics_with_the_message() {
 
 #[test]
 fn the_default_genesis_survives_a_round_trip_through_json() {
-	let json = serde_json::to_value(GenesisConfig::<Test>::default()).expect("numbers only");
+	let json = serde_json::to_value(GenesisConfig::<Test>::default()).expect("numbers and a null");
 	assert_eq!(
 		json,
-		serde_json::json!({ "slotDuration": 1_000, "epochDuration": 50, "existentialDeposit": 7 })
+		serde_json::json!({
+			"slotDuration": 1_000,
+			"epochDuration": 50,
+			"existentialDeposit": 7,
+			"sessionsPerEra": 6,
+			"bondingDuration": 28,
+			"slashDeferDuration": 14,
+			"governanceDay": null,
+			"allowWellKnownKeys": false,
+		})
 	);
 	let back: GenesisConfig<Test> = serde_json::from_value(json).expect("it was made from one");
 	assert_eq!(back.check(), Ok(()));
@@ -136,6 +276,25 @@ fn try_state_notices_a_value_that_genesis_would_have_refused() {
 		SlotDuration::<Test>::put(1_000);
 		ExistentialDeposit::<Test>::put(0);
 		assert!(LaunchConfig::do_try_state().is_err());
+
+		ExistentialDeposit::<Test>::put(7);
+		SessionsPerEra::<Test>::put(1);
+		assert!(LaunchConfig::do_try_state().is_err());
+
+		SessionsPerEra::<Test>::put(6);
+		BondingDuration::<Test>::put(57);
+		assert!(LaunchConfig::do_try_state().is_err());
+
+		BondingDuration::<Test>::put(28);
+		SlashDeferDuration::<Test>::put(28);
+		assert!(LaunchConfig::do_try_state().is_err());
+
+		SlashDeferDuration::<Test>::put(14);
+		GovernanceDay::<Test>::put(4);
+		assert!(LaunchConfig::do_try_state().is_err());
+
+		GovernanceDay::<Test>::put(5);
+		LaunchConfig::do_try_state().expect("each value is back in bounds");
 	});
 }
 
@@ -149,6 +308,10 @@ fn the_values_are_whitelisted_for_benchmarks() {
 		SlotDuration::<Test>::hashed_key(),
 		EpochDuration::<Test>::hashed_key(),
 		ExistentialDeposit::<Test>::hashed_key(),
+		SessionsPerEra::<Test>::hashed_key(),
+		BondingDuration::<Test>::hashed_key(),
+		SlashDeferDuration::<Test>::hashed_key(),
+		GovernanceDay::<Test>::hashed_key(),
 	] {
 		assert!(whitelisted.contains(&key.to_vec()));
 	}

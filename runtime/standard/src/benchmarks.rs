@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The pallets that `frame-omni-bencher` can measure in this runtime.
+//! The pallets that `frame-omni-bencher` can measure in this runtime: the foundation and our own. Other pallets of
+//! the SDK use the weights that they come with.
 
 use sp_consensus_babe::{
 	digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest},
@@ -11,13 +12,16 @@ use sp_runtime::DigestItem;
 frame_benchmarking::define_benchmarks!(
 	[frame_system, frame_system_benchmarking::Pallet::<Runtime>]
 	[frame_system_extensions, frame_system_benchmarking::extensions::Pallet::<Runtime>]
+	[pallet_asset_conversion_tx_payment, AssetTxPayment]
 	[pallet_babe, Babe]
 	[pallet_balances, Balances]
 	[pallet_grandpa, Grandpa]
 	[pallet_sudo, Sudo]
 	[pallet_timestamp, Timestamp]
+	[pallet_tokenomics, Tokenomics]
 	[pallet_transaction_payment, TransactionPayment]
 	[pallet_utility, Utility]
+	[pallet_validator_count, ValidatorCount]
 );
 
 impl frame_system_benchmarking::Config for crate::Runtime {}

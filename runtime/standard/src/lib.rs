@@ -2,16 +2,18 @@
 
 //! # The standard Cairn runtime
 //!
-//! The state transition of a chain with BABE block production, GRANDPA finality, a native token and a fixed set
-//! of validators. It is compiled to Wasm and put into the genesis block; from there every node runs it, and an
-//! upgrade replaces it.
+//! The state transition of a complete chain: BABE block production and GRANDPA finality by validators that the
+//! holders of its token elect, other assets and NFTs beside that token, and governance by its holders, who can spend,
+//! configure and upgrade. It is compiled to Wasm and put into the genesis block; from there every node runs it, and
+//! an upgrade replaces it.
 //!
 //! This file reads from top to bottom: the version, what a transaction is, which pallets there are, who executes
 //! blocks. Then:
 //!
 //! - [`configs`]: the settings of each pallet, by theme;
 //! - [`apis`]: what the node may ask the runtime;
-//! - [`genesis_presets`]: ready-made genesis configurations.
+//! - [`genesis_presets`]: ready-made genesis configurations;
+//! - [`genesis_check`]: what a genesis must have as a whole.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // The types that describe all calls of all pallets nest deeper than the compiler's default.
@@ -31,6 +33,7 @@ include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 mod benchmarks;
 pub mod apis;
 pub mod configs;
+pub mod genesis_check;
 pub mod genesis_presets;
 pub mod next_version;
 #[cfg(test)]
@@ -73,6 +76,10 @@ impl_opaque_keys! {
 		pub babe: Babe,
 		/// Ed25519: votes on finality.
 		pub grandpa: Grandpa,
+		/// Sr25519: signs heartbeats, which show that the validator is there.
+		pub im_online: ImOnline,
+		/// Sr25519: signs the network address under which other validators find this one.
+		pub authority_discovery: AuthorityDiscovery,
 	}
 }
 
@@ -92,7 +99,8 @@ pub type TxExtension = (
 	// Then what depends on the state: order of the sender's transactions, room in the block, the fee.
 	frame_system::CheckNonce<Runtime>,
 	frame_system::CheckWeight<Runtime>,
-	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+	// In the native token, or in an asset that has a pool with it.
+	pallet_asset_conversion_tx_payment::ChargeAssetTxPayment<Runtime>,
 	// Lets an offline signer prove which metadata it showed to its user.
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	// Last, so that it sees what all of the above used: gives weight back that the call did not use.
@@ -110,7 +118,8 @@ pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
 // The index of a pallet is part of how calls, events and errors are encoded. An index in use never changes; a
 // new pallet takes a free one. The order of the lines is the order in which genesis is built and hooks run:
-// `LaunchConfig` stands before the pallets that read its values, `Timestamp` before BABE, which checks the time.
+// `LaunchConfig` stands before the pallets that read its values, `Timestamp` before BABE, which checks the time,
+// `Staking` before `Session`, which asks it for the first validators.
 #[frame_support::runtime]
 mod runtime {
 	/// The runtime: the sum of the pallets below.
@@ -137,17 +146,37 @@ mod runtime {
 	#[runtime::pallet_index(2)]
 	pub type Timestamp = pallet_timestamp;
 
-	// The token.
+	// Tokens.
 	#[runtime::pallet_index(10)]
 	pub type Balances = pallet_balances;
 	#[runtime::pallet_index(11)]
 	pub type TransactionPayment = pallet_transaction_payment;
+	#[runtime::pallet_index(12)]
+	pub type AssetTxPayment = pallet_asset_conversion_tx_payment;
+	#[runtime::pallet_index(13)]
+	pub type Tokenomics = pallet_tokenomics;
+	#[runtime::pallet_index(14)]
+	pub type Vesting = pallet_vesting;
+	#[runtime::pallet_index(15)]
+	pub type Assets = pallet_assets<Instance1>;
+	#[runtime::pallet_index(16)]
+	pub type AssetsHolder = pallet_assets_holder<Instance1>;
+	#[runtime::pallet_index(17)]
+	pub type AssetsFreezer = pallet_assets_freezer<Instance1>;
+	#[runtime::pallet_index(18)]
+	pub type PoolAssets = pallet_assets<Instance2>;
+	#[runtime::pallet_index(19)]
+	pub type AssetConversion = pallet_asset_conversion;
 
 	// Consensus. BABE stands before Session, which asks it whether an epoch has ended.
 	#[runtime::pallet_index(20)]
 	pub type Babe = pallet_babe;
 	#[runtime::pallet_index(21)]
 	pub type Authorship = pallet_authorship;
+	#[runtime::pallet_index(30)]
+	pub type ElectionProvider = pallet_election_provider_multi_phase;
+	#[runtime::pallet_index(31)]
+	pub type Staking = pallet_staking;
 	#[runtime::pallet_index(22)]
 	pub type Offences = pallet_offences;
 	#[runtime::pallet_index(23)]
@@ -156,6 +185,74 @@ mod runtime {
 	pub type Session = pallet_session;
 	#[runtime::pallet_index(25)]
 	pub type Grandpa = pallet_grandpa;
+	#[runtime::pallet_index(26)]
+	pub type ImOnline = pallet_im_online;
+	#[runtime::pallet_index(27)]
+	pub type AuthorityDiscovery = pallet_authority_discovery;
+
+	// Staking.
+	#[runtime::pallet_index(32)]
+	pub type VoterList = pallet_bags_list;
+	#[runtime::pallet_index(33)]
+	pub type DelegatedStaking = pallet_delegated_staking;
+	#[runtime::pallet_index(34)]
+	pub type NominationPools = pallet_nomination_pools;
+	#[runtime::pallet_index(35)]
+	pub type FastUnstake = pallet_fast_unstake;
+	#[runtime::pallet_index(36)]
+	pub type ValidatorCount = pallet_validator_count;
+
+	// Governance.
+	#[runtime::pallet_index(40)]
+	pub type Preimage = pallet_preimage;
+	#[runtime::pallet_index(41)]
+	pub type Scheduler = pallet_scheduler;
+	#[runtime::pallet_index(42)]
+	pub type Referenda = pallet_referenda;
+	#[runtime::pallet_index(43)]
+	pub type ConvictionVoting = pallet_conviction_voting;
+	#[runtime::pallet_index(44)]
+	pub type Origins = configs::governance::pallet_origins;
+	#[runtime::pallet_index(45)]
+	pub type TechnicalCommittee = pallet_collective<Instance1>;
+	#[runtime::pallet_index(46)]
+	pub type Whitelist = pallet_whitelist;
+	#[runtime::pallet_index(47)]
+	pub type Settings = pallet_parameters;
+
+	// The treasury.
+	#[runtime::pallet_index(50)]
+	pub type Treasury = pallet_treasury;
+	#[runtime::pallet_index(51)]
+	pub type AssetRate = pallet_asset_rate;
+	#[runtime::pallet_index(52)]
+	pub type Bounties = pallet_bounties;
+	#[runtime::pallet_index(53)]
+	pub type ChildBounties = pallet_child_bounties;
+
+	// Accounts.
+	#[runtime::pallet_index(60)]
+	pub type Multisig = pallet_multisig;
+	#[runtime::pallet_index(61)]
+	pub type Proxy = pallet_proxy;
+	#[runtime::pallet_index(62)]
+	pub type Identity = pallet_identity;
+	#[runtime::pallet_index(63)]
+	pub type Recovery = pallet_recovery;
+
+	// NFTs.
+	#[runtime::pallet_index(70)]
+	pub type Nfts = pallet_nfts;
+	#[runtime::pallet_index(71)]
+	pub type NftFractionalization = pallet_nft_fractionalization;
+
+	// Emergencies and upgrades.
+	#[runtime::pallet_index(240)]
+	pub type SafeMode = pallet_safe_mode;
+	#[runtime::pallet_index(241)]
+	pub type TxPause = pallet_tx_pause;
+	#[runtime::pallet_index(242)]
+	pub type MultiBlockMigrations = pallet_migrations;
 
 	// Administration.
 	#[runtime::pallet_index(250)]
@@ -178,5 +275,12 @@ pub type Executive = frame_executive::Executive<
 	AllPalletsWithSystem,
 >;
 
-/// What an upgrade to this version has to do to the state. Nothing: this is the first version.
+/// What an upgrade to this version has to do to the state within its first block. Nothing: this is the first version.
 pub type Migrations = ();
+
+/// What an upgrade to this version has to do to the state, over as many blocks as it takes. Nothing either.
+#[cfg(not(feature = "next-version"))]
+pub type MultiBlockMigrationsToRun = ();
+
+#[cfg(feature = "next-version")]
+pub use next_version::MultiBlockMigrationsToRun;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a chain spec may choose for slot time, epoch length and existential deposit.
+//! What a chain spec may choose for slot time, epochs and eras, the existential deposit, and the pace of governance.
 
 use crate::{units::MILLI_CRN, Balance, Runtime};
 use frame_support::{
 	parameter_types,
-	traits::{ConstU128, ConstU64},
+	traits::{ConstU128, ConstU32, ConstU64},
 };
 
 pub use pallet_launch_config::getters;
@@ -13,6 +13,9 @@ pub use pallet_launch_config::getters;
 parameter_types! {
 	/// A day of one-second slots.
 	pub const MaxEpochDuration: u64 = 24 * 60 * 60;
+
+	/// A day of half-second slots.
+	pub const MaxGovernanceDay: u32 = 2 * 24 * 60 * 60;
 }
 
 impl pallet_launch_config::Config for Runtime {
@@ -29,4 +32,17 @@ impl pallet_launch_config::Config for Runtime {
 	// Ten minutes of one-second slots.
 	type DefaultEpochDuration = ConstU64<600>;
 	type DefaultExistentialDeposit = ConstU128<MILLI_CRN>;
+	type MinSessionsPerEra = ConstU32<1>;
+	type MaxSessionsPerEra = ConstU32<96>;
+	// Six hours of ten-minute epochs.
+	type DefaultSessionsPerEra = ConstU32<36>;
+	type MinBondingDuration = ConstU32<1>;
+	// Staking keeps 84 eras, pools 64.
+	type MaxBondingDuration = ConstU32<56>;
+	// A week of six-hour eras.
+	type DefaultBondingDuration = ConstU32<28>;
+	type DefaultSlashDeferDuration = ConstU32<14>;
+	type MinGovernanceDay = ConstU32<1>;
+	type MaxGovernanceDay = MaxGovernanceDay;
+	type DefaultGovernanceDay = ConstU32<86_400>;
 }

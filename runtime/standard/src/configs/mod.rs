@@ -4,9 +4,21 @@
 
 #![warn(missing_docs)]
 
+pub mod accounts;
 pub mod admin;
+pub mod assets;
+pub mod bags;
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmark_helpers;
 pub mod consensus;
+pub mod elections;
+pub mod emergency;
+pub mod governance;
 pub mod launch_config;
+pub mod nfts;
+pub mod staking;
 pub mod system;
+pub mod tokenomics;
 pub mod tokens;
+pub mod treasury;
 pub mod validators;

@@ -2,9 +2,11 @@
 
 //! The ground that all pallets stand on: types, block limits, how transactions are made.
 
+use super::emergency::CallFilter;
 use crate::{
-	AccountId, Balance, Block, BlockNumber, Hash, Hashing, Migrations, Nonce, PalletInfo, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, UncheckedExtrinsic, VERSION,
+	AccountId, Balance, Block, BlockNumber, Hash, Hashing, Migrations, MultiBlockMigrations, Nonce,
+	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, TxExtension,
+	UncheckedExtrinsic, VERSION,
 };
 use frame_support::{
 	derive_impl,
@@ -17,7 +19,7 @@ use frame_support::{
 	},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
-use sp_runtime::{traits::AccountIdLookup, Perbill};
+use sp_runtime::{generic, traits::AccountIdLookup, Perbill};
 use sp_version::RuntimeVersion;
 
 /// How much of a block ordinary transactions may fill. The rest is kept for operational ones, so that votes,
@@ -88,10 +90,13 @@ impl frame_system::Config for Runtime {
 	type MaxConsumers = ConstU32<128>;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+	type BaseCallFilter = CallFilter;
 	type SingleBlockMigrations = Migrations;
+	type MultiBlockMigrator = MultiBlockMigrations;
 }
 
-// How pallets make transactions by themselves. Equivocation reports are bare: they carry their own proof.
+// How pallets make transactions by themselves. Equivocation reports and solutions of elections are bare: they carry
+// their own proof. Heartbeats authorise themselves.
 
 impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for Runtime
 where
@@ -107,5 +112,37 @@ where
 {
 	fn create_bare(call: RuntimeCall) -> UncheckedExtrinsic {
 		UncheckedExtrinsic::new_bare(call)
+	}
+}
+
+impl<LocalCall> frame_system::offchain::CreateTransaction<LocalCall> for Runtime
+where
+	RuntimeCall: From<LocalCall>,
+{
+	type Extension = TxExtension;
+
+	fn create_transaction(call: RuntimeCall, extension: TxExtension) -> UncheckedExtrinsic {
+		UncheckedExtrinsic::new_transaction(call, extension)
+	}
+}
+
+impl<LocalCall> frame_system::offchain::CreateAuthorizedTransaction<LocalCall> for Runtime
+where
+	RuntimeCall: From<LocalCall>,
+{
+	fn create_extension() -> TxExtension {
+		(
+			frame_system::AuthorizeCall::new(),
+			frame_system::CheckNonZeroSender::new(),
+			frame_system::CheckSpecVersion::new(),
+			frame_system::CheckTxVersion::new(),
+			frame_system::CheckGenesis::new(),
+			frame_system::CheckEra::from(generic::Era::Immortal),
+			frame_system::CheckNonce::from(0),
+			frame_system::CheckWeight::new(),
+			pallet_asset_conversion_tx_payment::ChargeAssetTxPayment::from(0, None),
+			frame_metadata_hash_extension::CheckMetadataHash::new(false),
+			frame_system::WeightReclaim::new(),
+		)
 	}
 }

@@ -5,34 +5,36 @@
 //! The fee of a transaction is `base + length + weight × multiplier`, and the sender may add a tip.
 //!
 //! - One planck pays for one picosecond of `ref_time`, so a second of computation costs 1 CRN.
-//! - A byte costs [`FEE_PER_BYTE`]: about 0.4 CRN for a block full of bytes, and as much for a block full of
-//!   computation, so that neither is the cheap way to flood the chain.
+//! - A byte costs 100,000 planck unless governance sets something else (see [`super::governance::settings`]): about
+//!   0.4 CRN for a block full of bytes, and as much for a block full of computation, so that neither is the cheap
+//!   way to flood the chain.
 //! - The multiplier is 1 while computation fills blocks up to a quarter, and rises while it fills more.
 //!
-//! Fee and tip go to the author of the block.
+//! [`super::tokenomics`] shares the fee out; the tip is the author's.
 
-use super::launch_config::getters::ExistentialDeposit;
+use super::{
+	governance::settings::dynamic_params::fees::PerByte, launch_config::getters::ExistentialDeposit,
+	tokenomics::Fees,
+};
 use crate::{
-	AccountId, Authorship, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
-	System,
+	units::CRN, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
 };
 use frame_support::{
 	parameter_types,
-	traits::{
-		fungible::{Balanced, Credit},
-		ConstU32, ConstU8, OnUnbalanced, VariantCountOf,
-	},
+	traits::{ConstU128, ConstU32, ConstU8, VariantCountOf, WithdrawReasons},
 	weights::{ConstantMultiplier, IdentityFee},
 };
 use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
-use sp_runtime::{traits::One, FixedPointNumber, Perquintill};
-
-/// The fee for one byte of a transaction, in planck.
-pub const FEE_PER_BYTE: Balance = 100_000;
+use sp_runtime::{
+	traits::{ConvertInto, One},
+	FixedPointNumber, Perquintill,
+};
 
 parameter_types! {
-	/// The price of a byte.
-	pub const FeePerByte: Balance = FEE_PER_BYTE;
+	/// Tokens that are not vested yet pay fees, can be staked and voted with; they can be neither transferred nor
+	/// reserved.
+	pub UnvestedFundsAllowedWithdrawReasons: WithdrawReasons =
+		WithdrawReasons::except(WithdrawReasons::TRANSFER | WithdrawReasons::RESERVE);
 
 	/// How full blocks may be, of what ordinary transactions may use, before fees rise.
 	pub const TargetBlockFullness: Perquintill = Perquintill::from_percent(25);
@@ -68,9 +70,9 @@ impl pallet_balances::Config for Runtime {
 
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnChargeTransaction = FungibleAdapter<Balances, ToAuthor>;
+	type OnChargeTransaction = FungibleAdapter<Balances, Fees>;
 	type WeightToFee = IdentityFee<Balance>;
-	type LengthToFee = ConstantMultiplier<Balance, FeePerByte>;
+	type LengthToFee = ConstantMultiplier<Balance, PerByte>;
 	type FeeMultiplierUpdate = TargetedFeeAdjustment<
 		Self,
 		TargetBlockFullness,
@@ -82,17 +84,15 @@ impl pallet_transaction_payment::Config for Runtime {
 	type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
 }
 
-/// Pays fees and tips to the author of the block.
-///
-/// Where the block has no author (a development chain sealed by hand) they are burnt. They are also burnt where
-/// the author's account does not exist and the amount is too small to create it.
-pub struct ToAuthor;
+// Tokens given to somebody bit by bit.
+impl pallet_vesting::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Currency = Balances;
+	type BlockNumberToBalance = ConvertInto;
+	type MinVestedTransfer = ConstU128<CRN>;
+	type WeightInfo = pallet_vesting::weights::SubstrateWeight<Runtime>;
+	type UnvestedFundsAllowedWithdrawReasons = UnvestedFundsAllowedWithdrawReasons;
+	type BlockNumberProvider = System;
 
-impl OnUnbalanced<Credit<AccountId, Balances>> for ToAuthor {
-	fn on_nonzero_unbalanced(amount: Credit<AccountId, Balances>) {
-		if let Some(author) = Authorship::author() {
-			// An amount that cannot be paid is handed back, and burnt as it is dropped here.
-			drop(Balances::resolve(&author, amount));
-		}
-	}
+	const MAX_VESTING_SCHEDULES: u32 = 28;
 }

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The validator set: the accounts named in genesis, for as long as they keep session keys.
+//! The validator set: those whom staking elected, with a root for each session that proofs can be checked against.
 
-use super::consensus::REPORTABLE_SESSIONS;
-use crate::{AccountId, Historical, Runtime, Session};
+use crate::{AccountId, Runtime, Session, Staking};
 use alloc::vec::Vec;
 use pallet_session::historical::{self, HistoricalSessions};
-use sp_runtime::traits::Convert;
 use sp_staking::SessionIndex;
 
-/// Keeps the validators of genesis.
+/// Has staking elect the validators, and sees to it that offences in every session can be proved.
 ///
-/// Answering "no change" each time would be enough for that, but not for reports of offences. A proof that a key
-/// was a validator's in a *past* session is checked against a root that is stored only when this manager names
-/// a set, and otherwise copied from the session before. So it names the set (the same one) when there is no
-/// root to copy yet, and when a validator has changed its keys, which makes the old root wrong.
-pub struct GenesisValidators;
+/// Staking names a set once an era and otherwise answers "no change". A proof that a key was a validator's in a
+/// *past* session is checked against a root that is stored only when this manager names a set, and otherwise copied
+/// from the session before. So it names the set (the same one) when there is no root to copy yet, and when a
+/// validator has changed its keys in the middle of an era, which makes the old root wrong.
+pub struct ElectedValidators;
 
-impl GenesisValidators {
+impl ElectedValidators {
 	fn has_root(session: SessionIndex) -> bool {
 		HistoricalSessions::<Runtime>::contains_key(session)
 	}
@@ -29,51 +27,48 @@ impl GenesisValidators {
 	}
 }
 
-impl historical::SessionManager<AccountId, ()> for GenesisValidators {
-	fn new_session(new_index: SessionIndex) -> Option<Vec<(AccountId, ())>> {
-		let root_can_be_copied = Self::has_root(new_index.saturating_sub(1)) && !Self::keys_have_changed();
-		(!root_can_be_copied)
-			.then(|| Session::validators().into_iter().map(|validator| (validator, ())).collect())
-	}
-
-	/// At genesis the session pallet takes the set from its own genesis configuration.
-	fn new_session_genesis(_: SessionIndex) -> Option<Vec<(AccountId, ())>> {
-		None
-	}
-
-	fn start_session(index: SessionIndex) {
-		if let Some(oldest_to_keep) = index.checked_sub(REPORTABLE_SESSIONS) {
-			Historical::prune_up_to(oldest_to_keep);
-		}
-	}
-
-	fn end_session(_: SessionIndex) {}
-}
-
-impl pallet_session::SessionManager<AccountId> for GenesisValidators {
+impl pallet_session::SessionManager<AccountId> for ElectedValidators {
 	fn new_session(new_index: SessionIndex) -> Option<Vec<AccountId>> {
-		<Self as historical::SessionManager<_, _>>::new_session(new_index)
-			.map(|set| set.into_iter().map(|(validator, ())| validator).collect())
+		<Staking as pallet_session::SessionManager<AccountId>>::new_session(new_index).or_else(|| {
+			let root_can_be_copied =
+				Self::has_root(new_index.saturating_sub(1)) && !Self::keys_have_changed();
+			(!root_can_be_copied).then(Session::validators)
+		})
 	}
 
-	fn new_session_genesis(_: SessionIndex) -> Option<Vec<AccountId>> {
-		None
+	fn new_session_genesis(new_index: SessionIndex) -> Option<Vec<AccountId>> {
+		<Staking as pallet_session::SessionManager<AccountId>>::new_session_genesis(new_index)
 	}
 
 	fn start_session(index: SessionIndex) {
-		<Self as historical::SessionManager<_, _>>::start_session(index)
+		<Staking as pallet_session::SessionManager<AccountId>>::start_session(index)
 	}
 
 	fn end_session(index: SessionIndex) {
-		<Self as historical::SessionManager<_, _>>::end_session(index)
+		<Staking as pallet_session::SessionManager<AccountId>>::end_session(index)
 	}
 }
 
-/// A validator is identified by its account and by nothing else, as nobody has staked on it.
-pub struct NoFurtherIdentification;
-
-impl Convert<AccountId, Option<()>> for NoFurtherIdentification {
-	fn convert(_: AccountId) -> Option<()> {
-		Some(())
+impl historical::SessionManager<AccountId, ()> for ElectedValidators {
+	fn new_session(new_index: SessionIndex) -> Option<Vec<(AccountId, ())>> {
+		<Self as pallet_session::SessionManager<_>>::new_session(new_index).map(without_identification)
 	}
+
+	fn new_session_genesis(new_index: SessionIndex) -> Option<Vec<(AccountId, ())>> {
+		<Self as pallet_session::SessionManager<_>>::new_session_genesis(new_index)
+			.map(without_identification)
+	}
+
+	fn start_session(index: SessionIndex) {
+		<Self as pallet_session::SessionManager<_>>::start_session(index)
+	}
+
+	fn end_session(index: SessionIndex) {
+		<Self as pallet_session::SessionManager<_>>::end_session(index)
+	}
+}
+
+/// A validator is identified by its account; what is staked on it, staking knows.
+fn without_identification(set: Vec<AccountId>) -> Vec<(AccountId, ())> {
+	set.into_iter().map(|validator| (validator, ())).collect()
 }

@@ -2,12 +2,22 @@
 
 //! What the runtime tells about itself: its APIs and its metadata.
 
+mod answers;
+
 use super::chain::Chain;
-use crate::{genesis_presets::DEVELOPMENT, opaque, AccountId, Balance, Nonce, Runtime, RuntimeCall, VERSION};
+use crate::{
+	configs::{
+		assets::AssetId,
+		nfts::{CollectionId, ItemId},
+	},
+	genesis_presets::DEVELOPMENT,
+	opaque, AccountId, Balance, Nonce, Runtime, RuntimeCall, VERSION,
+};
 use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
+use frame_support::traits::fungible::NativeOrWithId;
 use parity_scale_codec::{Decode, Encode};
 use sp_api::RuntimeApiInfo;
-use sp_core::Pair;
+use sp_core::{crypto::key_types, Pair};
 use sp_session::runtime_decl_for_session_keys::SessionKeys;
 use std::collections::BTreeMap;
 
@@ -38,6 +48,13 @@ fn the_apis_are_those_of_the_contract_in_the_versions_of_this_release() {
 				RuntimeCall,
 			>,
 		>(),
+		declared::<dyn sp_authority_discovery::AuthorityDiscoveryApi<Block>>(),
+		declared::<dyn pallet_staking_runtime_api::StakingApi<Block, Balance, AccountId>>(),
+		declared::<dyn pallet_nomination_pools_runtime_api::NominationPoolsApi<Block, AccountId, Balance>>(),
+		declared::<dyn pallet_nfts_runtime_api::NftsApi<Block, AccountId, CollectionId, ItemId>>(),
+		declared::<dyn pallet_asset_conversion::AssetConversionApi<Block, Balance, NativeOrWithId<AssetId>>>(
+		),
+		declared::<dyn pallet_tokenomics::runtime_api::TokenomicsApi<Block, Balance>>(),
 		declared::<dyn sp_genesis_builder::GenesisBuilder<Block>>(),
 	]);
 	if cfg!(feature = "runtime-benchmarks") {
@@ -112,7 +129,15 @@ fn metadata_comes_in_versions_14_15_and_16() {
 #[test]
 fn metadata_shows_the_values_of_the_chain_it_is_read_from() {
 	let patch = serde_json::json!({
-		"launchConfig": { "slotDuration": 3_000, "epochDuration": 44, "existentialDeposit": 9 },
+		"launchConfig": {
+			"slotDuration": 3_000,
+			"epochDuration": 44,
+			"existentialDeposit": 9,
+			"sessionsPerEra": 5,
+			"bondingDuration": 6,
+			"slashDeferDuration": 2,
+			"governanceDay": 1_000,
+		},
 	});
 	Chain::with_patch(DEVELOPMENT, patch).read(|| {
 		for version in [14, 15, 16] {
@@ -121,6 +146,11 @@ fn metadata_shows_the_values_of_the_chain_it_is_read_from() {
 			assert_eq!(constants["Babe.ExpectedBlockTime"], 3_000u64.encode());
 			assert_eq!(constants["Timestamp.MinimumPeriod"], 1_500u64.encode());
 			assert_eq!(constants["Balances.ExistentialDeposit"], 9u128.encode());
+			assert_eq!(constants["Staking.SessionsPerEra"], 5u32.encode());
+			assert_eq!(constants["Staking.BondingDuration"], 6u32.encode());
+			assert_eq!(constants["Staking.SlashDeferDuration"], 2u32.encode());
+			assert_eq!(constants["ConvictionVoting.VoteLockingPeriod"], 7_000u32.encode());
+			assert_eq!(constants["Treasury.SpendPeriod"], 6_000u32.encode());
 			assert_eq!(constants["System.SS58Prefix"], 42u16.encode());
 		}
 	});
@@ -162,7 +192,8 @@ fn session_keys_are_generated_with_a_proof_of_ownership_and_can_be_told_apart() 
 
 		let parts = Runtime::decode_session_keys(generated.keys).expect("they are well-formed");
 		let kinds: Vec<_> = parts.iter().map(|(_, kind)| *kind).collect();
-		assert_eq!(kinds, [sp_consensus_babe::KEY_TYPE, sp_consensus_grandpa::KEY_TYPE]);
-		assert_eq!(Runtime::decode_session_keys(vec![0; 63]), None, "one byte is missing");
+		let (blocks, votes) = (sp_consensus_babe::KEY_TYPE, sp_consensus_grandpa::KEY_TYPE);
+		assert_eq!(kinds, [blocks, votes, key_types::IM_ONLINE, key_types::AUTHORITY_DISCOVERY]);
+		assert_eq!(Runtime::decode_session_keys(vec![0; 4 * 32 - 1]), None, "one byte is missing");
 	});
 }

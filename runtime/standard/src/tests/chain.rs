@@ -3,11 +3,14 @@
 //! A chain in memory: genesis from JSON, then blocks through `Executive`, as a node makes them.
 
 use crate::{
-	genesis_presets, AccountId, Address, Babe, Balance, Balances, BlockNumber, Executive, Hash, Header,
-	Nonce, Runtime, RuntimeCall, RuntimeEvent, Signature, SignedPayload, System, TxExtension,
-	UncheckedExtrinsic,
+	configs::staking::ActiveEra, genesis_presets, AccountId, Address, Babe, Balance, Balances, BlockNumber,
+	Executive, Hash, Header, Nonce, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Session, Signature,
+	SignedPayload, System, TxExtension, UncheckedExtrinsic,
 };
-use frame_support::storage::with_transaction_unchecked;
+use frame_support::{
+	storage::with_transaction_unchecked,
+	traits::{fungible::Inspect, DisabledValidators},
+};
 use parity_scale_codec::Encode;
 use serde_json::Value;
 use sp_consensus_babe::{
@@ -20,7 +23,7 @@ use sp_io::TestExternalities;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
 	generic::Era,
-	traits::Header as _,
+	traits::{Dispatchable, Header as _},
 	transaction_validity::{TransactionSource, TransactionValidity},
 	ApplyExtrinsicResult, Digest, DigestItem, DispatchResult, TransactionOutcome,
 };
@@ -78,11 +81,46 @@ impl Chain {
 		result
 	}
 
-	/// Makes blocks, each by validator 0 and with nothing in it, until session `index` has begun.
+	/// Makes blocks with nothing in them until session `index` has begun.
 	pub(super) fn run_to_session(&mut self, index: u32) {
 		while self.read(pallet_session::CurrentIndex::<Runtime>::get) < index {
-			self.block(0, || ());
+			self.empty_block();
 		}
+	}
+
+	/// Makes blocks with nothing in them until era `index` has begun.
+	pub(super) fn run_to_era(&mut self, index: u32) {
+		while self.read(ActiveEra::get) < index {
+			self.empty_block();
+		}
+	}
+
+	/// Makes so many blocks with nothing in them.
+	pub(super) fn run_blocks(&mut self, count: u32) {
+		(0..count).for_each(|_| self.empty_block());
+	}
+
+	/// Makes a block with nothing in it.
+	pub(super) fn empty_block(&mut self) {
+		self.next_block(|| ());
+	}
+
+	/// Makes the next block; whoever's turn it is writes it. Validators take turns, so that all of them show signs of
+	/// life, unless they are disabled.
+	pub(super) fn next_block<R>(&mut self, content: impl FnOnce() -> R) -> R {
+		let slot = self.slot as u32;
+		let author = self.read(|| {
+			let count = Session::validators().len() as u32;
+			(0..count).map(|turn| (slot + turn) % count).find(|index| !Session::is_disabled(*index))
+		});
+		self.block(author.expect("some validator is not disabled"), content)
+	}
+
+	/// The index of a validator among the authors of blocks.
+	pub(super) fn index_of(&mut self, validator: Sr25519Keyring) -> u32 {
+		let stash = genesis_presets::stash(validator);
+		let position = self.read(|| Session::validators().iter().position(|account| *account == stash));
+		position.expect("it is a validator") as u32
 	}
 
 	/// Looks at the state after the best block.
@@ -107,6 +145,11 @@ impl Chain {
 	/// Gives the runtime a transaction pool to submit to.
 	pub(super) fn register(&mut self, pool: TransactionPoolExt) {
 		self.state.register_extension(pool);
+	}
+
+	/// The number of the best block.
+	pub(super) fn number(&self) -> BlockNumber {
+		self.number
 	}
 
 	/// The slot of the best block.
@@ -161,6 +204,12 @@ pub(super) fn submit(who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> Dispa
 	apply(sign(who, call, 0)).expect("a valid transaction")
 }
 
+/// Makes a call with `origin`, as a pallet or a referendum does: without a signature and a fee, but not past the
+/// filter of calls.
+pub(super) fn dispatch(origin: impl Into<RuntimeOrigin>, call: impl Into<RuntimeCall>) -> DispatchResult {
+	call.into().dispatch(origin.into()).map(drop).map_err(|refused| refused.error)
+}
+
 /// A transaction with the sender's next nonce, for this chain and version, valid for ever.
 pub(super) fn sign(who: Sr25519Keyring, call: impl Into<RuntimeCall>, tip: Balance) -> UncheckedExtrinsic {
 	let nonce = System::account_nonce(who.to_account_id());
@@ -195,7 +244,7 @@ pub(super) fn extension(nonce: Nonce, tip: Balance, era: Era) -> TxExtension {
 		frame_system::CheckEra::from(era),
 		frame_system::CheckNonce::from(nonce),
 		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
+		pallet_asset_conversion_tx_payment::ChargeAssetTxPayment::from(tip, None),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	)
@@ -211,7 +260,12 @@ pub(super) fn free(who: Sr25519Keyring) -> Balance {
 	Balances::free_balance(who.to_account_id())
 }
 
-/// The events of the block under construction.
+/// What `who` has in all, whether it can be spent or not.
+pub(super) fn total(who: &AccountId) -> Balance {
+	Balances::total_balance(who)
+}
+
+/// The events of the block under construction, or else of the best block.
 pub(super) fn events() -> Vec<RuntimeEvent> {
 	System::events().into_iter().map(|record| record.event).collect()
 }

@@ -2,71 +2,62 @@
 
 //! Who gets the fee, how much it is, and how it follows demand.
 
-use super::chain::{apply, free, sign, submit, transfer, Chain};
+use super::chain::{apply, dispatch, free, sign, submit, total, transfer, Chain};
 use crate::{
 	configs::{
+		governance::{origins::Origin, settings::dynamic_params::fees::PerByte},
 		system::{RuntimeBlockLength, RuntimeBlockWeights},
-		tokens::FEE_PER_BYTE,
+		treasury::TreasuryAccount,
 	},
-	genesis_presets::{DEVELOPMENT, ENDOWMENT, LOCAL},
+	genesis_presets::{stash, DEVELOPMENT, ENDOWMENT, LOCAL},
 	units::CRN,
-	Balance, Balances, Runtime, System, TransactionPayment,
+	AccountId, Balance, Balances, Runtime, System, TransactionPayment,
 };
-use frame_support::{assert_ok, dispatch::DispatchClass};
+use frame_support::{assert_ok, dispatch::DispatchClass, traits::Get};
+use pallet_tokenomics::FeeSplit;
 use pallet_transaction_payment::{Multiplier, NextFeeMultiplier};
 use parity_scale_codec::Encode;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie};
-use sp_runtime::traits::One;
+use sp_runtime::{traits::One, DispatchError, Perbill};
 
 #[test]
-fn the_author_of_the_block_gets_fee_and_tip() {
+fn a_fee_is_shared_by_treasury_author_and_nobody_and_the_tip_is_the_authors() {
+	const TIP: Balance = 5 * CRN;
+
 	let mut chain = Chain::new(LOCAL);
-	for (index, author) in [(0, Alice), (1, Bob), (2, Charlie), (3, Dave)] {
-		let (before, paid_before) = chain.read(|| (free(author), free(Eve)));
+	let all = |author: &AccountId| {
+		(total(&TreasuryAccount::get()), total(author), free(Eve), Balances::total_issuance())
+	};
+	for who in [Alice, Bob, Charlie, Dave] {
+		let author = stash(who);
+		let before = chain.read(|| all(&author));
+		let index = chain.index_of(who);
 		chain.block(index, || {
-			assert_ok!(apply(sign(Eve, transfer(Ferdie.to_account_id(), CRN), 5 * CRN)).expect("valid"));
+			assert_ok!(apply(sign(Eve, transfer(Ferdie.to_account_id(), CRN), TIP)).expect("valid"));
 		});
-		chain.read(|| {
-			let paid = paid_before - free(Eve) - CRN;
-			assert!(paid > 5 * CRN);
-			assert_eq!(free(author), before + paid);
-		});
+		let after = chain.read(|| all(&author));
+
+		let fee = before.2 - after.2 - CRN - TIP;
+		assert!(fee > 0);
+		let (to_treasury, to_author) = (fee * 20 / 100, fee * 60 / 100);
+		assert_eq!(after.0 - before.0, to_treasury);
+		assert_eq!(after.1 - before.1, to_author + TIP);
+		assert_eq!(before.3 - after.3, fee - to_treasury - to_author, "the rest is burnt");
 	}
 }
 
 #[test]
-fn a_fee_too_small_to_create_the_authors_account_is_burnt() {
-	// Alice writes the blocks and has nothing.
-	let balances = serde_json::json!({
-		"balances": { "balances": [[Bob.to_account_id(), 1_000_000_000_000u64]] },
-	});
-	let mut chain = Chain::with_patch(DEVELOPMENT, balances);
+fn governance_moves_the_shares() {
+	let mut chain = Chain::new(DEVELOPMENT);
 	chain.block(0, || {
+		let split = FeeSplit { treasury: Perbill::from_percent(100), author: Perbill::zero() };
+		let call = || pallet_tokenomics::Call::set_fee_split { split };
+		assert_eq!(submit(Bob, call()), Err(DispatchError::BadOrigin));
+		assert_ok!(dispatch(Origin::GeneralAdmin, call()));
+
+		let (treasury, payer) = (total(&TreasuryAccount::get()), free(Bob));
 		assert_ok!(submit(Bob, frame_system::Call::remark { remark: vec![] }));
-	});
-
-	chain.read(|| {
-		assert_eq!(free(Alice), 0);
-		assert!(free(Bob) < CRN);
-		assert_eq!(Balances::total_issuance(), free(Bob), "what Bob paid is gone");
-	});
-}
-
-#[test]
-fn a_fee_large_enough_creates_the_authors_account() {
-	let balances = serde_json::json!({
-		"balances": { "balances": [[Bob.to_account_id(), 1_000_000_000_000u64]] },
-	});
-	let mut chain = Chain::with_patch(DEVELOPMENT, balances);
-	chain.block(0, || {
-		let remark = frame_system::Call::remark { remark: vec![] };
-		assert_ok!(apply(sign(Bob, remark, CRN / 2)).expect("valid"));
-	});
-
-	chain.read(|| {
-		assert!(free(Alice) > CRN / 2);
-		assert_eq!(free(Alice) + free(Bob), CRN);
-		assert_eq!(Balances::total_issuance(), CRN);
+		assert_eq!(total(&TreasuryAccount::get()) - treasury, payer - free(Bob));
 	});
 }
 
@@ -97,7 +88,7 @@ fn a_block_full_of_bytes_costs_about_as_much_as_one_full_of_computation() {
 		let bytes = TransactionPayment::length_to_fee(length);
 		let computation = TransactionPayment::weight_to_fee(weight);
 
-		assert_eq!(bytes, Balance::from(length) * FEE_PER_BYTE);
+		assert_eq!(bytes, Balance::from(length) * PerByte::get());
 		assert!(bytes > computation * 9 / 10 && bytes < computation * 11 / 10, "{bytes} and {computation}");
 	});
 }

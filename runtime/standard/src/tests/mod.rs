@@ -4,11 +4,20 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod accounts;
 mod apis;
 mod chain;
+mod emergency;
 mod fees;
 mod genesis;
+mod governance;
 mod issuance;
+mod nfts;
 mod offences;
+mod operator;
+mod people;
+mod random_calls;
 mod sessions;
+mod staking;
+mod tokens;
 mod transactions;

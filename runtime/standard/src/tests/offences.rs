@@ -4,7 +4,8 @@
 
 use super::chain::{apply, events, pre_digest, Chain};
 use crate::{
-	genesis_presets::LOCAL, Block, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, UncheckedExtrinsic,
+	genesis_presets::{stash, LOCAL, STAKE},
+	Balance, Block, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, Session, Staking, UncheckedExtrinsic,
 };
 use frame_support::{assert_err, assert_ok};
 use parity_scale_codec::{Decode, Encode};
@@ -19,16 +20,23 @@ use sp_runtime::{
 };
 use sp_session::MembershipProof;
 
-/// The index of Bob among the validators of the preset `local`.
-const BOB: u32 = 1;
-
+/// A chain that slashes without delay.
 fn chain() -> Chain {
-	Chain::with_patch(LOCAL, json!({ "launchConfig": { "epochDuration": 10 } }))
+	Chain::with_patch(LOCAL, json!({ "launchConfig": { "epochDuration": 10, "slashDeferDuration": 0 } }))
+}
+
+/// What Bob has at stake, in planck.
+fn stake_of_bob() -> Balance {
+	use sp_staking::StakingInterface;
+	<Staking as StakingInterface>::stake(&stash(Sr25519Keyring::Bob)).expect("he is bonded").active
 }
 
 /// A header for `slot` that Bob made and sealed; headers with different `salt` differ.
 fn header_by_bob(slot: u64, salt: u8) -> Header {
-	let digest = Digest { logs: vec![pre_digest(slot, BOB)] };
+	// His index among the validators. All that counts is that it is the same in both headers: who he is, the seal
+	// shows.
+	let index = 1;
+	let digest = Digest { logs: vec![pre_digest(slot, index)] };
 	let mut header = Header::new(7, Hash::repeat_byte(salt), Default::default(), Default::default(), digest);
 	let seal = Sr25519Keyring::Bob.sign(header.hash().as_ref()).into();
 	header.digest_mut().push(<DigestItem as CompatibleDigestItem>::babe_seal(seal));
@@ -36,7 +44,7 @@ fn header_by_bob(slot: u64, salt: u8) -> Header {
 }
 
 /// Two different blocks by Bob in the same slot.
-fn two_blocks(slot: u64) -> sp_consensus_babe::EquivocationProof<Header> {
+pub(super) fn two_blocks(slot: u64) -> sp_consensus_babe::EquivocationProof<Header> {
 	sp_consensus_babe::EquivocationProof {
 		slot: Slot::from(slot),
 		offender: Sr25519Keyring::Bob.public().into(),
@@ -65,7 +73,7 @@ fn two_votes(set_id: u64) -> sp_consensus_grandpa::EquivocationProof<Hash, u32> 
 }
 
 /// The proof, made in the current state, that the key of Bob's blocks is a validator's.
-fn block_key_proof() -> MembershipProof {
+pub(super) fn block_key_proof() -> MembershipProof {
 	let key = Sr25519Keyring::Bob.public().into();
 	let proof = <Runtime as BabeApi<Block>>::generate_key_ownership_proof(Slot::from(0), key);
 	proof.expect("Bob is a validator").decode().expect("the runtime encoded it")
@@ -78,7 +86,7 @@ fn vote_key_proof() -> MembershipProof {
 	proof.expect("Bob is a validator").decode().expect("the runtime encoded it")
 }
 
-fn report_blocks(
+pub(super) fn report_blocks(
 	proof: sp_consensus_babe::EquivocationProof<Header>,
 	key_owner_proof: MembershipProof,
 ) -> UncheckedExtrinsic {
@@ -127,7 +135,49 @@ fn two_blocks_in_one_slot_are_recorded_once() {
 	chain.read(|| {
 		assert_eq!(pallet_offences::Reports::<Runtime>::iter().count(), 1);
 		let report = pallet_offences::Reports::<Runtime>::iter_values().next().unwrap();
-		assert_eq!(report.offender.0, Sr25519Keyring::Bob.to_account_id());
+		assert_eq!(report.offender.0, stash(Sr25519Keyring::Bob));
+	});
+}
+
+/// One in four: (3 × 1 ÷ 4)² of the stake.
+const AFTER_THE_SLASH: Balance = STAKE - STAKE * 9 / 16;
+
+#[test]
+fn two_blocks_in_one_slot_cost_stake_and_the_right_to_make_blocks() {
+	let mut chain = chain();
+	chain.block(0, || ());
+	let slot = chain.slot();
+	let bob = chain.index_of(Sr25519Keyring::Bob);
+	chain.next_block(|| {
+		assert_eq!(stake_of_bob(), STAKE);
+		assert!(!Session::disabled_validators().contains(&bob));
+		assert_ok!(apply(report_blocks(two_blocks(slot), block_key_proof())).expect("a valid report"));
+		assert_eq!(stake_of_bob(), AFTER_THE_SLASH);
+		assert_eq!(Session::disabled_validators(), [bob]);
+	});
+}
+
+#[test]
+fn two_votes_in_one_round_cost_as_much() {
+	let mut chain = chain();
+	chain.block(0, || {
+		let set = Runtime::current_set_id();
+		assert_ok!(apply(report_votes(two_votes(set), vote_key_proof())).expect("a valid report"));
+		assert_eq!(stake_of_bob(), AFTER_THE_SLASH);
+	});
+}
+
+#[test]
+fn the_offences_of_an_era_cost_as_much_as_the_worst_of_them() {
+	let mut chain = chain();
+	chain.block(0, || ());
+	let slot = chain.slot();
+	chain.next_block(|| {
+		assert_ok!(apply(report_blocks(two_blocks(slot), block_key_proof())).expect("a valid report"));
+		let set = Runtime::current_set_id();
+		assert_ok!(apply(report_votes(two_votes(set), vote_key_proof())).expect("a valid report"));
+		assert_eq!(recorded().len(), 2);
+		assert_eq!(stake_of_bob(), AFTER_THE_SLASH);
 	});
 }
 
@@ -153,10 +203,27 @@ fn an_offence_of_a_past_session_is_recorded() {
 	assert_eq!(key_of_blocks.session, 3);
 
 	chain.run_to_session(6);
-	chain.block(0, || {
+	chain.next_block(|| {
 		assert_ok!(apply(report_blocks(two_blocks(slot), key_of_blocks)).expect("a valid report"));
 		assert_ok!(apply(report_votes(two_votes(set), key_of_votes)).expect("a valid report"));
 		assert_eq!(recorded().len(), 2);
+		assert_eq!(stake_of_bob(), AFTER_THE_SLASH);
+	});
+}
+
+#[test]
+fn an_offence_cannot_be_reported_any_more_once_the_stake_of_that_time_may_be_gone() {
+	let mut chain = chain();
+	chain.run_to_session(1);
+	let slot = chain.slot();
+	let key_of_blocks = chain.read(block_key_proof);
+
+	// Two sessions an era, and stake is locked for three eras: in era 4 the report is refused.
+	chain.run_to_session(8);
+	chain.next_block(|| {
+		let report = report_blocks(two_blocks(slot), key_of_blocks);
+		assert_err!(apply(report), invalid(InvalidTransaction::BadProof));
+		assert_eq!(stake_of_bob(), STAKE);
 	});
 }
 
@@ -171,6 +238,7 @@ fn a_report_about_one_block_is_not_an_offence() {
 		let result = apply(report_blocks(proof, block_key_proof())).expect("the key is a validator's");
 		assert_eq!(result, Err(pallet_babe::Error::<Runtime>::InvalidEquivocationProof.into()));
 		assert_eq!(recorded(), [[0u8; 16]; 0]);
+		assert_eq!(stake_of_bob(), STAKE);
 	});
 }
 
@@ -203,7 +271,7 @@ fn unsigned_reports_are_not_taken_from_strangers() {
 
 	let accepted = chain.validate(TransactionSource::Local, report).expect("the node itself may report");
 	assert!(!accepted.propagate);
-	assert_eq!(accepted.longevity, 168 * 10, "as long as the session is remembered");
+	assert_eq!(accepted.longevity, 8 * 10, "as long as the session is remembered");
 }
 
 #[test]
@@ -224,7 +292,7 @@ fn the_node_can_report_what_it_saw() {
 
 	let submitted = state.write().transactions.pop().expect("one transaction");
 	let report = UncheckedExtrinsic::decode(&mut &submitted[..]).expect("a transaction of this runtime");
-	chain.block(0, || {
+	chain.next_block(|| {
 		assert_ok!(apply(report).expect("a valid report"));
 		assert_eq!(recorded(), [*b"babe:equivocatio"]);
 	});

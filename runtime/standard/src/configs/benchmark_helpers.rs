@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the benchmarks of SDK pallets ask of a runtime: identifiers made of numbers, and a pool to pay fees from.
+
+use super::assets::AssetId;
+use crate::{units::CRN, AccountId, AssetConversion, Assets, Balances, RuntimeOrigin};
+use alloc::boxed::Box;
+use frame_support::traits::{
+	fungible::{Mutate as _, NativeOrWithId},
+	fungibles::{Create as _, Mutate as _},
+};
+
+/// Answers all of them.
+pub struct Helper;
+
+impl pallet_treasury::ArgumentsFactory<NativeOrWithId<AssetId>, AccountId> for Helper {
+	fn create_asset_kind(seed: u32) -> NativeOrWithId<AssetId> {
+		NativeOrWithId::WithId(seed)
+	}
+
+	fn create_beneficiary(seed: [u8; 32]) -> AccountId {
+		AccountId::new(seed)
+	}
+}
+
+impl pallet_asset_rate::AssetKindFactory<NativeOrWithId<AssetId>> for Helper {
+	fn create_asset_kind(seed: u32) -> NativeOrWithId<AssetId> {
+		NativeOrWithId::WithId(seed)
+	}
+}
+
+impl pallet_assets::BenchmarkHelper<parity_scale_codec::Compact<AssetId>, ()> for Helper {
+	fn create_asset_id_parameter(id: u32) -> parity_scale_codec::Compact<AssetId> {
+		id.into()
+	}
+
+	fn create_reserve_id_parameter(_: u32) {}
+}
+
+impl pallet_asset_conversion::BenchmarkHelper<NativeOrWithId<AssetId>> for Helper {
+	fn create_pair(_: u32, second: u32) -> (NativeOrWithId<AssetId>, NativeOrWithId<AssetId>) {
+		(NativeOrWithId::Native, NativeOrWithId::WithId(second))
+	}
+}
+
+impl
+	pallet_asset_conversion_tx_payment::BenchmarkHelperTrait<
+		AccountId,
+		NativeOrWithId<AssetId>,
+		NativeOrWithId<AssetId>,
+	> for Helper
+{
+	fn create_asset_id_parameter(id: u32) -> (NativeOrWithId<AssetId>, NativeOrWithId<AssetId>) {
+		(NativeOrWithId::WithId(id), NativeOrWithId::WithId(id))
+	}
+
+	fn setup_balances_and_pool(asset: NativeOrWithId<AssetId>, account: AccountId) {
+		const PLENTY: u128 = 1_000_000 * CRN;
+		let NativeOrWithId::WithId(id) = asset.clone() else { return };
+		let result = (|| {
+			Balances::mint_into(&account, PLENTY)?;
+			Assets::create(id, account.clone(), true, 1)?;
+			Assets::mint_into(id, &account, PLENTY)?;
+			let origin = RuntimeOrigin::signed(account.clone());
+			AssetConversion::create_pool(
+				origin.clone(),
+				Box::new(NativeOrWithId::Native),
+				Box::new(asset.clone()),
+			)?;
+			AssetConversion::add_liquidity(
+				origin,
+				Box::new(NativeOrWithId::Native),
+				Box::new(asset),
+				PLENTY / 10,
+				PLENTY / 10,
+				0,
+				0,
+				account,
+			)
+		})();
+		frame_support::assert_ok!(result);
+	}
+}
