@@ -8,7 +8,8 @@ usage() {
 	cat <<'HELP'
 Does what the README tells a newcomer to do: runs a development chain with scripts/run.sh, sends the first
 transfer, and waits until it is finalised. The chain uses ports that are free, and is gone afterwards.
-Then compares the methods that the node serves with docs/reference/json-rpc.md.
+Then compares docs/reference/json-rpc.md with the methods that the node serves, and docs/reference/runtime.md with what
+its runtime tells of itself.
 
 Usage: scripts/check-first-run.sh
 HELP
@@ -74,3 +75,4 @@ npm ci --no-fund --no-audit --silent
 node transfer.mjs "ws://127.0.0.1:$port"
 
 rpc rpc_methods | node "$CAIRN_ROOT/scripts/check-rpc-page.mjs"
+node "$CAIRN_ROOT/scripts/runtime-reference.mjs" --check --uri "ws://127.0.0.1:$port"

@@ -6,14 +6,14 @@ import { DEV_MINI_SECRET, ss58Address } from "@polkadot-labs/hdkd-helpers";
 import { createClient } from "polkadot-api";
 import { getPolkadotSigner } from "polkadot-api/signer";
 import { getWsProvider } from "polkadot-api/ws-provider/node";
-import { AMOUNT, checkTransfer, equal, main } from "./chain.mjs";
+import { AMOUNT, checkTransfer, equal, main, TREASURY } from "./chain.mjs";
 
 const derive = sr25519CreateDerive(DEV_MINI_SECRET);
 
 main(async (url) => {
 	const client = createClient(getWsProvider(url));
 	const api = client.getUnsafeApi();
-	const [alice, bob, charlie, fresh] = ["//Alice", "//Bob", "//Charlie", "//Bob//papi"].map((path) => derive(path));
+	const [author, bob, charlie, fresh] = ["//Alice//stash", "//Bob", "//Charlie", "//Bob//papi"].map((path) => derive(path));
 	const address = ({ publicKey }) => ss58Address(publicKey, 42);
 	const signer = getPolkadotSigner(bob.publicKey, "Sr25519", bob.sign);
 
@@ -22,7 +22,8 @@ main(async (url) => {
 		return {
 			sender: await free(bob),
 			receiver: await free(receiver),
-			author: await free(alice),
+			author: await free(author),
+			treasury: await free({ publicKey: TREASURY }),
 			issuance: await api.query.Balances.TotalIssuance.getValue({ at }),
 		};
 	};

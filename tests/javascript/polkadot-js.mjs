@@ -2,7 +2,7 @@
 // A transfer with @polkadot/api, to an account in use and to a new one.
 
 import { ApiPromise, Keyring, WsProvider } from "@polkadot/api";
-import { AMOUNT, checkTransfer, equal, main } from "./chain.mjs";
+import { AMOUNT, checkTransfer, equal, main, TREASURY } from "./chain.mjs";
 
 /// Sends the transaction and resolves with the hash of the final block that holds it, and the fee.
 function finalized(transaction, sender) {
@@ -20,7 +20,8 @@ function finalized(transaction, sender) {
 main(async (url) => {
 	const api = await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true });
 	const keyring = new Keyring({ type: "sr25519" });
-	const [alice, bob, fresh] = ["//Alice", "//Bob", "//Bob//polkadot-js"].map((uri) => keyring.addFromUri(uri));
+	const uris = ["//Alice//stash", "//Bob", "//Bob//polkadot-js"];
+	const [author, bob, fresh] = uris.map((uri) => keyring.addFromUri(uri));
 
 	const balances = async (blockHash, receiver) => {
 		const at = await api.at(blockHash);
@@ -28,7 +29,8 @@ main(async (url) => {
 		return {
 			sender: await free(bob),
 			receiver: await free(receiver),
-			author: await free(alice),
+			author: await free(author),
+			treasury: await free({ address: TREASURY }),
 			issuance: (await at.query.balances.totalIssuance()).toBigInt(),
 		};
 	};

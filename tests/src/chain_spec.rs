@@ -32,6 +32,20 @@ impl ChainSpec {
 		spec
 	}
 
+	/// Runs `cairn chain-spec create` with a preset and a JSON patch of its genesis.
+	///
+	/// # Panics
+	///
+	/// When the command fails.
+	pub async fn patched(preset: &str, patch: &Value) -> Self {
+		let spec = Self::empty();
+		let command =
+			["chain-spec", "create", "--preset", preset, "--patch", "-", "--output"].map(OsStr::new);
+		let command = command.into_iter().chain([spec.path.as_os_str()]);
+		cli::cairn_with_input(command, &patch.to_string()).await.success();
+		spec
+	}
+
 	/// A chain spec from its text, which need not be a valid one.
 	///
 	/// # Panics

@@ -6,8 +6,13 @@
 //! - [`network`]: several validators that know each other;
 //! - [`chain_spec`]: chain specs, made by `cairn chain-spec`;
 //! - [`rpc`]: JSON-RPC calls and what a chain looks like through them;
-//! - [`account`]: balances, fees and transfers, with `subxt`;
+//! - [`account`]: balances, calls and fees, with `subxt`;
+//! - [`value`]: values of any type, for calls and out of state and events;
+//! - [`state`]: what is stored after a block;
+//! - [`events`]: what a block reports;
+//! - [`governance`]: referenda and votes;
 //! - [`http`]: HTTP requests byte by byte, for what no well-behaved client would send;
+//! - [`javascript`]: scripts that use the clients of applications;
 //! - [`wasm`]: runtimes that are different or broken;
 //! - [`wait`]: wait for a condition, with a deadline.
 //!
@@ -17,9 +22,14 @@
 pub mod account;
 pub mod chain_spec;
 pub mod cli;
+pub mod events;
+pub mod governance;
 pub mod http;
+pub mod javascript;
 pub mod network;
 pub mod node;
 pub mod rpc;
+pub mod state;
+pub mod value;
 pub mod wait;
 pub mod wasm;

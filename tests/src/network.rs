@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Several nodes that know each other.
 
-use crate::node::{node_key, Builder, Node};
+use crate::{
+	account::{Client, Id},
+	chain_spec::ChainSpec,
+	node::{node_key, Builder, Node},
+	state, value,
+};
 use std::path::{Path, PathBuf};
+use subxt::dynamic::Value;
 
-/// The development accounts that validate on the preset `local`, in the order of their authority index.
+/// The development accounts that validate on the preset `local`.
 pub const VALIDATORS: [&str; 4] = ["alice", "bob", "charlie", "dave"];
 
 /// A chain whose nodes are started one by one. The first one started is everybody's boot node.
@@ -18,6 +24,20 @@ impl Network {
 	/// A network for this chain spec, without a node yet.
 	pub fn new(spec: &Path) -> Self {
 		Self { spec: spec.to_owned(), boot_node: None }
+	}
+
+	/// A network of all [`VALIDATORS`], in their order. The nodes keep their state beside the chain spec.
+	///
+	/// # Panics
+	///
+	/// As [`Builder::start`].
+	pub async fn of_all(spec: &ChainSpec) -> (Self, [Node; VALIDATORS.len()]) {
+		let mut network = Self::new(spec.path());
+		let mut nodes = Vec::new();
+		for name in VALIDATORS {
+			nodes.push(network.validator(name, &spec.beside(name)).await);
+		}
+		(network, nodes.try_into().expect("as many nodes as validators"))
 	}
 
 	/// Starts a validator with the keys of a development account and a node key of its own, with its state
@@ -49,4 +69,31 @@ impl Network {
 			}
 		}
 	}
+}
+
+/// Asserts that all nodes agree on every block from number `from` to number `to`, and waits until it is final.
+///
+/// # Panics
+///
+/// When they do not.
+pub async fn agree(nodes: &[&Node], from: u64, to: u64) {
+	for height in from..=to {
+		let expected = nodes[0].block_hash(height).await;
+		for node in nodes {
+			node.wait_for_finalized(to).await;
+			assert_eq!(node.block_hash(height).await, expected, "block {height}");
+		}
+	}
+}
+
+/// The accounts that validate in the session of the last finalised block, in the order of the indices that their
+/// blocks carry.
+///
+/// # Panics
+///
+/// When the node does not tell them.
+pub async fn validators(client: &Client) -> Vec<Id> {
+	let stored: Option<Value> = state::read_now(client, "Session", "Validators", []).await;
+	let stored = stored.expect("every chain has validators");
+	value::list_in(&stored).into_iter().map(value::account_in).collect()
 }

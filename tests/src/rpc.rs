@@ -116,6 +116,51 @@ impl Rpc {
 		number_of(&self.call("chain_getHeader", json!([hash])).await)
 	}
 
+	/// The index of the validator that made block `number`, from the header's first digest.
+	///
+	/// # Panics
+	///
+	/// When there is no such block, or BABE did not make it.
+	pub async fn author(&self, number: u64) -> u32 {
+		let hash = self.block_hash(number).await.expect("the block exists");
+		let header = self.call("chain_getHeader", json!([hash])).await;
+		let digest = header["digest"]["logs"][0].as_str().expect("a block of BABE has a digest");
+		// 06: for the runtime to read before the block. 42414245: BABE. Then the content, with its length before it.
+		let content = digest.strip_prefix("0x0642414245").unwrap_or_else(|| panic!("not of BABE: {digest}"));
+		let bytes = hex::decode(content).expect("digests are in hexadecimal");
+		// Lengths below 64 take one byte, others two. The content is the kind of slot, the index, and more.
+		let start = if bytes[0] & 3 == 0 { 1 } else { 2 };
+		assert!((1..=3).contains(&bytes[start]), "an unknown kind of slot: {digest}");
+		u32::from_le_bytes(bytes[start + 1..start + 5].try_into().expect("an index has 4 bytes"))
+	}
+
+	/// The indices of those who made the blocks from `from` on, as soon as there are `count` of them.
+	///
+	/// # Panics
+	///
+	/// When among 100 blocks there are not so many.
+	pub async fn authors(&self, from: u64, count: usize) -> BTreeSet<u32> {
+		let mut authors = BTreeSet::new();
+		for number in from..from + 100 {
+			self.wait_for_best(number).await;
+			authors.insert(self.author(number).await);
+			if authors.len() == count {
+				return authors;
+			}
+		}
+		panic!("among 100 blocks only those of {authors:?}");
+	}
+
+	/// The version of the runtime after the best block.
+	///
+	/// # Panics
+	///
+	/// When the node does not tell it.
+	pub async fn spec_version(&self) -> u64 {
+		let version = self.call("state_getRuntimeVersion", json!([])).await;
+		version["specVersion"].as_u64().unwrap_or_else(|| panic!("no version: {version}"))
+	}
+
 	/// Waits until the best block has at least this number, and returns its number.
 	pub async fn wait_for_best(&self, number: u64) -> u64 {
 		let reached = || async { Some(self.best().await).filter(|best| *best >= number) };

@@ -13,6 +13,9 @@ const BOOT_NODE: &str = "/ip4/203.0.113.7/tcp/30333/p2p/12D3KooWEyoppNCUx8Yx66oV
 const SECOND_BOOT_NODE: &str =
 	"/dns/node.example/tcp/30333/p2p/12D3KooWHdiAxVd8uMQR1hGWXccidmfCwLqcMpGwR6QcTP6QRMuD";
 
+/// The account of the development chains that has the sudo key.
+const ALICE: &str = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+
 async fn json_of(args: &[&str]) -> Value {
 	parse(&cairn(args).await.success())
 }
@@ -27,8 +30,9 @@ async fn verified(spec: &str) -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn presets_are_listed_and_shown() {
-	assert_eq!(cairn(["chain-spec", "list-presets"]).await.success(), "development\nlocal\n");
-	let presets = json!({ "presets": ["development", "local"] });
+	let listed = cairn(["chain-spec", "list-presets"]).await.success();
+	assert_eq!(listed, "development\nlocal\nproduction\n");
+	let presets = json!({ "presets": ["development", "local", "production"] });
 	assert_eq!(json_of(&["chain-spec", "list-presets", "--json"]).await, presets);
 	let file = wasm::next_version().to_str().expect("the path is UTF-8");
 	assert_eq!(json_of(&["chain-spec", "list-presets", "--json", "--wasm", file]).await, presets);
@@ -37,9 +41,38 @@ async fn presets_are_listed_and_shown() {
 		let shown = json_of(&["chain-spec", "show-preset", preset]).await;
 		assert_eq!(shown["launchConfig"]["slotDuration"], 1000);
 		assert_eq!(shown["session"]["keys"].as_array().map(Vec::len), Some(validators), "{preset}");
+		assert_eq!(shown["staking"]["stakers"].as_array().map(Vec::len), Some(validators), "{preset}");
+		assert_eq!(shown["launchConfig"]["allowWellKnownKeys"], true);
+		assert_eq!(shown["sudo"]["key"], ALICE);
+	}
+	let production = json_of(&["chain-spec", "show-preset", "production"]).await;
+	assert_eq!(production["launchConfig"]["epochDuration"], 3_600);
+	for nobody in [&production["session"]["keys"], &production["balances"], &production["sudo"]] {
+		assert!(nobody.is_null(), "no keys, no tokens, no sudo: {nobody}");
 	}
 	let unknown = cairn(["chain-spec", "show-preset", "nonsense"]).await;
-	unknown.refused(&["no preset `nonsense`"], "development, local");
+	unknown.refused(&["no preset `nonsense`"], "development, local, production");
+}
+
+/// A chain nobody could start, or everybody could take over, does not get as far as a file.
+#[tokio::test(flavor = "multi_thread")]
+async fn create_refuses_a_genesis_that_is_not_complete() {
+	for preset in [&[][..], &["--preset", "production"]] {
+		let refused = cairn([&["chain-spec", "create"], preset].concat()).await;
+		refused.refused(&["the genesis has no validators", "session.keys"], "show-preset");
+	}
+
+	let create = ["chain-spec", "create", "--preset", "local", "--patch", "-"];
+	for (patch, cause) in [
+		(json!({ "session": { "keys": [] } }), "has stake and no session keys"),
+		(json!({ "staking": { "stakers": [] } }), "has session keys and no stake"),
+		(
+			json!({ "launchConfig": { "allowWellKnownKeys": false } }),
+			"the sudo key is the development account",
+		),
+	] {
+		cairn_with_input(create, &patch.to_string()).await.refused(&[cause], "show-preset");
+	}
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -182,7 +215,25 @@ async fn info_tells_what_is_declared() {
 	{
 		assert!(names("runtimeApis").contains(&api), "{api} is missing: {info}");
 	}
-	for pallet in ["System", "Timestamp", "Babe", "Grandpa", "Session", "Balances", "Sudo", "LaunchConfig"] {
+	for api in ["StakingApi", "NominationPoolsApi", "AssetConversionApi", "NftsApi", "TokenomicsApi"] {
+		assert!(names("runtimeApis").contains(&api), "{api} is missing: {info}");
+	}
+	for pallet in [
+		"System",
+		"Timestamp",
+		"Babe",
+		"Grandpa",
+		"Session",
+		"Balances",
+		"Sudo",
+		"LaunchConfig",
+		"Staking",
+		"Referenda",
+		"Assets",
+		"Nfts",
+		"Treasury",
+		"SafeMode",
+	] {
 		assert!(names("pallets").contains(&pallet), "{pallet} is missing: {info}");
 	}
 	let text = cairn(["info", "dev"]).await.success();

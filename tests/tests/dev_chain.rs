@@ -2,7 +2,10 @@
 //! A development chain from a chain spec that `cairn chain-spec` makes: transfer, restart, metrics.
 
 use cairn_tests::{
-	account::{balance, client, current, dev, execute, fresh, issuance, sum_of_balances, transfer, CRN},
+	account::{
+		balance, balance_of, client, current, dev, execute, fresh, id, issuance, stash, sum_of_balances,
+		transfer, CRN, TREASURY,
+	},
 	chain_spec::ChainSpec,
 	http,
 	node::{Builder, Node},
@@ -12,11 +15,12 @@ use std::net::TcpListener;
 
 const AMOUNT: u128 = 7 * CRN;
 
-/// Bob pays a new account. Alice makes the blocks, so that the fee is hers, and nothing is made or lost.
+/// Bob pays a new account. Alice makes the blocks, so that a part of the fee is her stash's. The treasury has another,
+/// the rest is burnt, and nothing else is made or lost.
 async fn transfer_and_check(node: &Node) {
 	let client = client(node).await;
 	let new = fresh("dev-chain");
-	let (bob, alice) = (dev::bob(), dev::alice());
+	let (bob, author) = (dev::bob(), id(&stash("Alice")));
 	let included = execute(&client, &transfer(&new, AMOUNT), &bob).await;
 	let (before, after, fee) = (&included.parent, &included.block, included.fee);
 
@@ -24,8 +28,11 @@ async fn transfer_and_check(node: &Node) {
 	assert_eq!(balance(before, &new).await, 0);
 	assert_eq!(balance(after, &new).await, AMOUNT);
 	assert_eq!(balance(after, &bob).await, balance(before, &bob).await - AMOUNT - fee);
-	assert_eq!(balance(after, &alice).await, balance(before, &alice).await + fee);
-	assert_eq!(issuance(after).await, issuance(before).await);
+	let (to_author, to_treasury) = (fee * 3 / 5, fee / 5);
+	for (account, share) in [(author, to_author), (TREASURY, to_treasury)] {
+		assert_eq!(balance_of(after, account).await, balance_of(before, account).await + share);
+	}
+	assert_eq!(issuance(after).await, issuance(before).await - (fee - to_author - to_treasury));
 	assert_eq!(sum_of_balances(before).await, issuance(before).await);
 	assert_eq!(sum_of_balances(after).await, issuance(after).await);
 }

@@ -122,8 +122,14 @@ async fn author_offchain_and_payment() {
 	assert_eq!(removed, json!([hash]));
 	assert_eq!(node.call("author_pendingExtrinsics", json!([])).await, json!([]));
 	let keys = node.call("author_rotateKeys", json!([])).await;
-	assert_eq!(text(&keys).len(), 2 + 2 * 64, "a key for BABE and one for GRANDPA");
+	assert_eq!(
+		text(&keys).len(),
+		2 + 4 * 64,
+		"for BABE, GRANDPA, heartbeats, and the discovery of authorities"
+	);
 	assert_eq!(node.call("author_hasSessionKeys", json!([keys])).await, true);
+	let owned = node.call("author_rotateKeysWithOwner", json!([account_of_alice()])).await;
+	assert_eq!((text(&owned["keys"]).len(), text(&owned["proof"]).len()), (2 + 4 * 64, 2 + 4 * 128));
 
 	node.call("offchain_localStorageSet", json!(["PERSISTENT", "0x01", "0x0203"])).await;
 	assert_eq!(node.call("offchain_localStorageGet", json!(["PERSISTENT", "0x01"])).await, "0x0203");

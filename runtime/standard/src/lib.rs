@@ -117,10 +117,11 @@ pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
 // The index of a pallet is part of how calls, events and errors are encoded. An index in use never changes; a
-// new pallet takes a free one. The order of the lines is the order in which genesis is built and hooks run:
+// new pallet takes a free one. The order of the lines is the order in which genesis is built and hooks run (that is
+// what `legacy_ordering` means; without it the indices would be):
 // `LaunchConfig` stands before the pallets that read its values, `Timestamp` before BABE, which checks the time,
 // `Staking` before `Session`, which asks it for the first validators.
-#[frame_support::runtime]
+#[frame_support::runtime(legacy_ordering)]
 mod runtime {
 	/// The runtime: the sum of the pallets below.
 	#[runtime::runtime]

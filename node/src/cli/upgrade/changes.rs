@@ -44,10 +44,11 @@ pub(super) struct Change {
 
 impl std::fmt::Display for Change {
 	fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-		for subject in [&self.pallet, &self.item].into_iter().flatten() {
-			write!(f, "{subject} ")?;
+		f.write_str(self.pallet.as_deref().unwrap_or("transaction"))?;
+		if let Some(item) = &self.item {
+			write!(f, " {item}")?;
 		}
-		f.write_str(&self.change)
+		write!(f, ": {}", self.change)
 	}
 }
 
@@ -89,7 +90,7 @@ impl Changes<'_> {
 		let (old, new) = (&self.old.transaction, &self.new.transaction);
 		for version in old.versions.iter().filter(|version| !new.versions.contains(version)) {
 			let change = format!("version {version} is not accepted any more");
-			self.add(None, Some("transaction format".into()), change, Effect::Transactions);
+			self.add(None, Some("format".into()), change, Effect::Transactions);
 		}
 		let parts = [("sender", old.address, new.address), ("signature", old.signature, new.signature)];
 		for (name, old, new) in parts {
@@ -112,13 +113,12 @@ impl Changes<'_> {
 		};
 		let (before, after) = (names(old, self.old, false), names(new, self.new, false));
 		if before != after {
-			let change = format!("what they encode was {} and becomes {}", list(&before), list(&after));
-			self.add(None, Some("transaction extensions".into()), change, Effect::Transactions);
+			self.add(None, Some("extensions".into()), of_lists(&before, &after), Effect::Transactions);
 		} else {
 			let (before, after) = (names(old, self.old, true), names(new, self.new, true));
 			if before != after {
-				let change = format!("{} become {}; what they encode stays", list(&before), list(&after));
-				self.add(None, Some("transaction extensions".into()), change, Effect::None);
+				let change = format!("{}, which encodes nothing", of_lists(&before, &after));
+				self.add(None, Some("extensions".into()), change, Effect::None);
 			}
 		}
 		for before in &old.extensions {
@@ -130,7 +130,7 @@ impl Changes<'_> {
 				(" (signed, not sent)", before.implicit, after.implicit),
 			] {
 				let difference = Difference::between(self.old.typed(old), self.new.typed(new));
-				let item = format!("transaction extension {}{part}", before.name);
+				let item = format!("extension {}{part}", before.name);
 				self.differs(None, item, &difference, Effect::Transactions);
 			}
 		}
@@ -352,6 +352,19 @@ fn shown(metadata: &Metadata, ty: u32, value: &[u8]) -> Option<String> {
 	(text.chars().count() <= MAX_SHOWN).then_some(text)
 }
 
+/// How one list of names becomes the other.
+fn of_lists(old: &[String], new: &[String]) -> String {
+	let kept = |these: &[String], those: &[String]| -> Vec<String> {
+		these.iter().filter(|name| those.contains(name)).cloned().collect()
+	};
+	if kept(old, new) != kept(new, old) {
+		return format!("the order {} becomes {}", list(old), list(new));
+	}
+	let gone = old.iter().filter(|name| !new.contains(name)).map(|name| format!("`{name}` is gone"));
+	let added = new.iter().filter(|name| !old.contains(name)).map(|name| format!("`{name}` is new"));
+	gone.chain(added).collect::<Vec<_>>().join(", ")
+}
+
 fn list(names: &[String]) -> String {
 	if names.is_empty() {
 		"none".into()
@@ -388,14 +401,7 @@ mod tests {
 
 	fn words(old: Builder, new: Builder) -> Vec<(String, Effect)> {
 		let changes = between(&old.build(), &new.build());
-		changes
-			.into_iter()
-			.map(|change| {
-				let pallet = change.pallet.unwrap_or("-".into());
-				let item = change.item.map(|item| format!(" {item}")).unwrap_or_default();
-				(format!("{pallet}{item}: {}", change.change), change.effect)
-			})
-			.collect()
+		changes.into_iter().map(|change| (change.to_string(), change.effect)).collect()
 	}
 
 	#[test]
@@ -552,17 +558,21 @@ mod tests {
 				name => builder.extension::<u32, ()>(name),
 			})
 		};
-		assert_eq!(words(with(&["A"]), with(&["A", "Empty"]))[0].1, Effect::None);
+		assert_eq!(
+			words(with(&["A"]), with(&["A", "Empty"])),
+			[("transaction extensions: `Empty` is new, which encodes nothing".into(), Effect::None)]
+		);
 		assert_eq!(
 			words(with(&["A", "B"]), with(&["B", "A"])),
-			[(
-				"- transaction extensions: what they encode was A, B and becomes B, A".into(),
-				Effect::Transactions
-			)]
+			[("transaction extensions: the order A, B becomes B, A".into(), Effect::Transactions)]
+		);
+		assert_eq!(
+			words(with(&["A", "B"]), with(&["A", "C"])),
+			[("transaction extensions: `B` is gone, `C` is new".into(), Effect::Transactions)]
 		);
 		assert_eq!(
 			words(with(&["A"]), Builder::new().extension::<u64, ()>("A")),
-			[("- transaction extension A: `u32` becomes `u64`".into(), Effect::Transactions)]
+			[("transaction extension A: `u32` becomes `u64`".into(), Effect::Transactions)]
 		);
 	}
 }

@@ -239,9 +239,16 @@ impl<'a> Comparison<'a> {
 				(None, None) => self.found.broken.push(format!("{}variant `{name}` is gone", place(at))),
 			}
 		}
-		for after in new {
-			if old.iter().all(|before| before.index != after.index && before.name != after.name) {
-				self.found.grown.push(format!("{}variant `{}` is new", place(at), after.name));
+		let added: Vec<_> = new
+			.iter()
+			.filter(|after| old.iter().all(|before| before.index != after.index && before.name != after.name))
+			.map(|after| format!("`{}`", after.name))
+			.collect();
+		match &added[..] {
+			[] => {}
+			[one] => self.found.grown.push(format!("{}variant {one} is new", place(at))),
+			several => {
+				self.found.grown.push(format!("{}variants {} are new", place(at), several.join(", ")));
 			}
 		}
 	}

@@ -316,8 +316,8 @@ mod tests {
 		assert_eq!(
 			causes(&findings),
 			[
-				"transaction_version stays 1, though what clients sign is encoded in another way: Balances call c0 \
-				 moves; Balances call c1 moves; Balances call c2 moves; 2 more"
+				"transaction_version stays 1, though what clients sign is encoded in another way: Balances call \
+				 c0: moves; Balances call c1: moves; Balances call c2: moves; 2 more"
 			]
 		);
 		assert!(findings.refusals[0].way_out.contains("to 2"));

@@ -280,7 +280,7 @@ proptest! {
 				let (treasury, author) = (Balances::balance(&TREASURY), Balances::balance(&AUTHOR));
 				distribute(fee, tip);
 
-				let held: u128 = [PAYER, AUTHOR, TREASURY].iter().map(|who| Balances::balance(who)).sum();
+				let held: u128 = [PAYER, AUTHOR, TREASURY].iter().map(Balances::balance).sum();
 				prop_assert_eq!(Balances::total_issuance(), held);
 				let paid = Balances::balance(&TREASURY) - treasury + Balances::balance(&AUTHOR) - author;
 				let burnt = before - Balances::total_issuance();

@@ -13,7 +13,7 @@ use crate::{
 	units::CRN,
 	AccountId, Balance, Balances, Runtime, System, TransactionPayment,
 };
-use frame_support::{assert_ok, dispatch::DispatchClass, traits::Get};
+use frame_support::{assert_ok, dispatch::DispatchClass, traits::Get, weights::Weight};
 use pallet_tokenomics::FeeSplit;
 use pallet_transaction_payment::{Multiplier, NextFeeMultiplier};
 use parity_scale_codec::Encode;
@@ -101,7 +101,8 @@ fn fees_rise_with_full_blocks_and_return_to_their_base() {
 	for _ in 0..3 {
 		chain.block(0, || {
 			let all = RuntimeBlockWeights::get().get(DispatchClass::Normal).max_total.unwrap();
-			System::register_extra_weight_unchecked(all * 9 / 10, DispatchClass::Normal);
+			let most = Weight::from_parts(all.ref_time() / 10 * 9, 0);
+			System::register_extra_weight_unchecked(most, DispatchClass::Normal);
 		});
 	}
 	let raised = chain.read(NextFeeMultiplier::<Runtime>::get);

@@ -96,7 +96,7 @@ fn tokens() -> Vec<Case> {
 		(
 			"transactionPayment.multiplier",
 			json!("double"),
-			"invalid digit found in string",
+			"invalid string input for fixed point number",
 		),
 		(
 			"vesting.vesting",

@@ -115,9 +115,8 @@ fn tokens_that_won_a_vote_stay_locked_as_long_as_its_conviction_says() {
 		assert_ok!(submit(Bob, Voting::remove_vote { class: Some(0), index }));
 		assert_err!(leave(), TokenError::Frozen);
 	});
-	chain.run_blocks(7 * DAY - 2);
+	chain.run_blocks(7 * DAY - 3);
 	chain.next_block(|| assert_err!(leave(), TokenError::Frozen));
-	chain.run_blocks(1);
 	chain.next_block(|| {
 		assert_ok!(leave());
 	});

@@ -31,7 +31,7 @@ const GOLD: u32 = 7;
 fn rich_chain() -> Chain {
 	let mut chain = chain();
 	chain.next_block(|| {
-		assert_ok!(submit(Alice, transfer(TreasuryAccount::get(), 900_000 * CRN)));
+		assert_ok!(submit(FerdieStash, transfer(TreasuryAccount::get(), 900_000 * CRN)));
 		let admin = address(Alice);
 		assert_ok!(submit(Alice, Asset::create { id: GOLD.into(), admin, min_balance: 1 }));
 		let beneficiary = TreasuryAccount::get().into();

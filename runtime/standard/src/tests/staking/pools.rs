@@ -10,7 +10,7 @@ use crate::{
 		chain::{dispatch, total},
 		people::address,
 	},
-	units::{CRN, MILLI_CRN},
+	units::CRN,
 	NominationPools,
 };
 use frame_support::{assert_err, traits::fungible::InspectHold};
@@ -45,7 +45,7 @@ fn members_keep_their_stake_in_their_own_accounts() {
 	let mut chain = chain_with_pool();
 	chain.read(|| {
 		assert_eq!(staked_in_pool(Ferdie), 3 * STAKE);
-		assert!(total(&id(Ferdie)) > ENDOWMENT - MILLI_CRN, "but for fees");
+		assert!(total(&id(Ferdie)) > ENDOWMENT - CRN / 10, "but for fees");
 	});
 	chain.run_to_era(1);
 	chain.read(|| {
@@ -100,7 +100,7 @@ fn a_member_leaves_with_its_stake_after_the_bonding_duration() {
 		assert_ok!(submit(Ferdie, withdraw()));
 		assert_eq!(staked_in_pool(Ferdie), 0);
 		assert!(!PoolMembers::<Runtime>::contains_key(id(Ferdie)));
-		assert!(free(&id(Ferdie)) > ENDOWMENT - MILLI_CRN);
+		assert!(free(&id(Ferdie)) > ENDOWMENT - CRN / 10);
 	});
 }
 
@@ -133,7 +133,8 @@ fn the_root_of_a_pool_closes_it() {
 fn a_slash_takes_from_each_member_of_the_pool_by_its_part() {
 	let mut chain = chain_with_pool();
 	chain.run_to_era(1);
-	chain.next_block(|| {
+	let bob = chain.index_of(Bob);
+	chain.block(bob, || {
 		let slash_fraction = Perbill::from_percent(10);
 		let slash = Call::manual_slash { validator_stash: stash(Alice), era: 1, slash_fraction };
 		assert_ok!(dispatch(Origin::StakingAdmin, slash));

@@ -34,6 +34,9 @@ fn documented(staked: u128, issuance: u128, millis: u128) -> (Balance, Balance) 
 /// Runs through the whole of era `index` and returns what it paid, after comparing it to the formula.
 fn era_by_the_book(chain: &mut Chain, index: u32) -> (Balance, Balance) {
 	chain.run_to_era(index);
+	if chain.number() == 0 {
+		chain.empty_block();
+	}
 	let era = chain.read(pallet_staking::ActiveEra::<Runtime>::get).expect("eras have begun");
 	let start = era.start.expect("its first block is over");
 	let staked = chain.read(|| ErasTotalStake::<Runtime>::get(index));
