@@ -144,7 +144,7 @@ async function watchEnactment(api, index) {
 	if (place.isNone) return console.log("enacted already");
 	const [when] = place.unwrap();
 	console.log(`to be enacted in block ${when}`);
-	await until(api, (header) => header.number.gte(when));
+	await until(api, (header) => header.number.toNumber() >= when.toNumber());
 	const at = await api.at(await api.rpc.chain.getBlockHash(when));
 	const events = (await at.query.system.events()).map(({ event }) => event);
 	const dispatched = events.find((event) => event.method === "Dispatched" && event.data.id.toString() === id);
@@ -162,10 +162,9 @@ async function close(api, { from, preimage }, index) {
 	// Of a referendum that was not approved the submission deposit stays with the chain.
 	if (info.isApproved || info.isCancelled) calls.push(api.tx.referenda.refundSubmissionDeposit(index));
 	if (preimage) calls.push(api.tx.preimage.unnotePreimage(preimage));
-	const before = await balance(api, depositor.address);
-	await send(api.tx.utility.batchAll(calls), depositor);
-	const after = await balance(api, depositor.address);
-	console.log(`given back: ${shown(api, after.transferable - before.transferable)}, less the fee`);
+	const events = await send(api.tx.utility.batchAll(calls), depositor);
+	for (const { section, method, data } of events)
+		if (section === "referenda") console.log(`${method}: ${shown(api, data.amount)} to ${data.who}`);
 }
 
 async function unlock(api, { track: name }, index, ...voters) {

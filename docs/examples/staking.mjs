@@ -129,7 +129,9 @@ async function stop(api, _, who) {
 	const staker = account(who);
 	const staked = await stake(api, staker.address);
 	if (!staked?.active) throw new Refusal(`${staker.address} has no stake`, "`show` tells what it has");
-	await send(api.tx.utility.batchAll([api.tx.staking.chill(), api.tx.staking.unbond(staked.active)]), staker);
+	const { chill, setPayee, unbond } = api.tx.staking;
+	// Rewards that are still due must not become stake again.
+	await send(api.tx.utility.batchAll([chill(), setPayee("Stash"), unbond(staked.active)]), staker);
 	const { unlocking } = await stake(api, staker.address);
 	console.log(`${shown(api, staked.active)} is free in era ${unlocking.at(-1).era}; now it is era ${(await now(api)).era}`);
 }

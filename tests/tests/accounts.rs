@@ -29,12 +29,15 @@ async fn chain() -> (Node, Client) {
 	(node, client)
 }
 
-/// A development chain with ten blocks a second and as many a day, and something in its treasury.
+/// So many blocks are a day on [`fast_chain`].
+const DAY: u32 = 6;
+
+/// A development chain with two blocks a second and a few a day, and something in its treasury.
 async fn fast_chain() -> (Node, Client) {
 	// No era ends while a test runs, so that the treasury gets nothing but fees.
-	let patch = json!({ "launchConfig": { "governanceDay": 10, "epochDuration": 3_600 } });
-	let spec = ChainSpec::patched("development", &patch).await;
-	let node = Builder::sole_validator(&spec).args(["--sealing", "100"]).start().await;
+	let pace = json!({ "slotDuration": 500, "epochDuration": 3_600, "governanceDay": DAY });
+	let spec = ChainSpec::patched("development", &json!({ "launchConfig": pace })).await;
+	let node = Builder::sole_validator(&spec).args(["--sealing", "500"]).start().await;
 	let client = client(&node).await;
 	execute(&client, &transfer_to(TREASURY, 100_000 * CRN), &stash("Ferdie")).await;
 	(node, client)
@@ -111,9 +114,12 @@ async fn a_bounty_is_paid_to_who_did_the_work() {
 	let awarded = execute(&client, &award, &charlie).await.block.block_number();
 
 	// A day later, anyone has it paid.
-	wait::until("a day", || async { (current(&client).await.block_number() > awarded + 10).then_some(()) })
-		.await;
-	let claimed = execute(&client, &bounty("claim_bounty", vec![]), &bob).await;
+	let claim = bounty("claim_bounty", vec![]);
+	let early = failure(&client, &claim, &bob).await;
+	assert!(early.contains("Bounties::Premature"), "{early}");
+	let due = awarded + u64::from(DAY);
+	wait::until("a day", || async { (current(&client).await.block_number() >= due).then_some(()) }).await;
+	let claimed = execute(&client, &claim, &bob).await;
 	assert_eq!(balance(&claimed.block, &worker).await, value - fee);
 	assert_eq!(
 		balance(&claimed.block, &charlie).await - balance(&claimed.parent, &charlie).await,

@@ -57,10 +57,8 @@ async fn presets_are_listed_and_shown() {
 /// A chain nobody could start, or everybody could take over, does not get as far as a file.
 #[tokio::test(flavor = "multi_thread")]
 async fn create_refuses_a_genesis_that_is_not_complete() {
-	for preset in [&[][..], &["--preset", "production"]] {
-		let refused = cairn([&["chain-spec", "create"], preset].concat()).await;
-		refused.refused(&["the genesis has no validators", "session.keys"], "show-preset");
-	}
+	let refused = cairn(["chain-spec", "create", "--preset", "production"]).await;
+	refused.refused(&["the genesis has no validators", "session.keys"], "show-preset");
 
 	let create = ["chain-spec", "create", "--preset", "local", "--patch", "-"];
 	for (patch, cause) in [

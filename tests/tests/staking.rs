@@ -103,10 +103,10 @@ async fn is_paid_by_the_formula(client: &Client, era: u32, from: u64) -> u128 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn stake_is_elected_paid_and_given_back() {
-	// Eras of 20 slots, and five blocks a second.
-	let pace = json!({ "epochDuration": 10, "sessionsPerEra": 2, "bondingDuration": 2 });
+	// Eras of ten seconds.
+	let pace = json!({ "slotDuration": 500, "epochDuration": 10, "sessionsPerEra": 2, "bondingDuration": 2 });
 	let spec = ChainSpec::patched("development", &json!({ "launchConfig": pace })).await;
-	let node = Builder::sole_validator(&spec).args(["--sealing", "200"]).start().await;
+	let node = Builder::sole_validator(&spec).args(["--sealing", "500"]).start().await;
 	let client = client(&node).await;
 	let (dave, eve, ferdie, validator) = (dev::dave(), dev::eve(), dev::ferdie(), id(&stash("Alice")));
 

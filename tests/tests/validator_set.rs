@@ -48,6 +48,12 @@ async fn joins(network: &mut Network, spec: &ChainSpec, alice: &Node) -> Node {
 	let stolen = failure(&client, &set_keys, &dev::eve()).await;
 	assert!(stolen.contains("Session::InvalidProof"), "{stolen}");
 
+	// A fifth place first: without it the newcomer, who has more at stake, would take another's.
+	let more = sudo(call("Staking", "set_validator_count", [number(5u8)]));
+	let moved = execute(&client, &more, &dev::alice()).await;
+	let count: Option<u32> = state::read(&moved.block, "Staking", "ValidatorCount", []).await;
+	assert_eq!(count, Some(5));
+
 	let prefs = record([("commission", number(50_000_000u32)), ("blocked", Value::bool(false))]);
 	let join = all_of([
 		call("Staking", "bond", [number(STAKE), variant("Staked", [])]),
@@ -55,10 +61,6 @@ async fn joins(network: &mut Network, spec: &ChainSpec, alice: &Node) -> Node {
 		call("Staking", "validate", [prefs]),
 	]);
 	execute(&client, &join, &ferdie).await;
-	let more = sudo(call("Staking", "set_validator_count", [number(5u8)]));
-	let moved = execute(&client, &more, &dev::alice()).await;
-	let count: Option<u32> = state::read(&moved.block, "Staking", "ValidatorCount", []).await;
-	assert_eq!(count, Some(5));
 	newcomer
 }
 

@@ -7,7 +7,9 @@ use std::{path::PathBuf, sync::Arc};
 
 use futures::{FutureExt, StreamExt};
 use sc_authority_discovery::{new_worker_and_service_with_config, Role, WorkerConfig};
-use sc_network::{config::NetworkConfiguration, multiaddr::Multiaddr, service::traits::NetworkService, Event};
+use sc_network::{
+	config::NetworkConfiguration, multiaddr::Multiaddr, service::traits::NetworkService, Event,
+};
 use sc_service::TaskManager;
 use sp_keystore::KeystorePtr;
 use substrate_prometheus_endpoint::Registry;

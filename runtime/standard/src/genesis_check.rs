@@ -44,11 +44,11 @@ pub fn check() -> Result<(), String> {
 	// Where it can elect too few, staking takes everybody with session keys instead, and nobody is paid or slashed
 	// until an election succeeds.
 	let elected = Candidates::<Runtime>::count().min(ValidatorCount::<Runtime>::get());
-	let minimum = MinimumValidatorCount::<Runtime>::get();
+	let minimum = MinimumValidatorCount::<Runtime>::get().max(1);
 	if elected < minimum {
 		return Err(format!(
-			"the genesis elects {elected} validators, and staking.minimumValidatorCount is {minimum}: give more of \
-			 them an entry in `staking.stakers`, or lower it"
+			"the genesis elects {elected} validators, and it takes {minimum}: name more of them in `staking.stakers`, \
+			 raise `staking.validatorCount`, or lower `staking.minimumValidatorCount`"
 		));
 	}
 	if WellKnownKeysAllowed::<Runtime>::get() {

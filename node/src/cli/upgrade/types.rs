@@ -279,12 +279,10 @@ fn describe_to_depth(Typed { registry, id }: Typed<'_>, depth: u8) -> String {
 	let Some(ty) = registry.resolve(id) else {
 		return format!("type {id}");
 	};
-	if depth == 0 {
-		return short_name(ty).unwrap_or("…").into();
-	}
 	let inner = |id: u32| describe_to_depth(Typed { registry, id }, depth - 1);
 	match &ty.type_def {
 		TypeDef::Primitive(primitive) => format!("{primitive:?}").to_lowercase(),
+		_ if depth == 0 => short_name(ty).unwrap_or("…").into(),
 		TypeDef::Compact(compact) => format!("Compact<{}>", inner(compact.type_param.id)),
 		TypeDef::Sequence(sequence) => format!("Vec<{}>", inner(sequence.type_param.id)),
 		TypeDef::Array(array) => format!("[{}; {}]", inner(array.type_param.id), array.len),

@@ -7,7 +7,7 @@ use crate::{units::CRN, AccountId, AssetConversion, Assets, Balances, RuntimeOri
 use alloc::boxed::Box;
 use frame_support::traits::{
 	fungible::{Mutate as _, NativeOrWithId},
-	fungibles::{Create as _, Mutate as _},
+	fungibles::{Create, Mutate as _},
 };
 
 /// Answers all of them.
@@ -59,7 +59,7 @@ impl
 		let NativeOrWithId::WithId(id) = asset.clone() else { return };
 		let result = (|| {
 			Balances::mint_into(&account, PLENTY)?;
-			Assets::create(id, account.clone(), true, 1)?;
+			<Assets as Create<AccountId>>::create(id, account.clone(), true, 1)?;
 			Assets::mint_into(id, &account, PLENTY)?;
 			let origin = RuntimeOrigin::signed(account.clone());
 			AssetConversion::create_pool(

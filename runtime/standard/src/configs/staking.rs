@@ -18,11 +18,11 @@ use super::{
 	treasury::IntoTreasury,
 };
 use crate::{
-	units::CRN, Balance, Balances, DelegatedStaking, ElectionProvider, NominationPools, Runtime,
+	units::CRN, AccountId, Balance, Balances, DelegatedStaking, ElectionProvider, NominationPools, Runtime,
 	RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, Session, Staking, System, Timestamp, Tokenomics,
 	VoterList,
 };
-use frame_election_provider_support::VoteWeight;
+use frame_election_provider_support::{ScoreProvider, VoteWeight};
 use frame_support::{
 	dispatch::DispatchClass,
 	parameter_types,
@@ -113,10 +113,32 @@ impl pallet_staking::BenchmarkingConfig for BenchmarkSizes {
 impl pallet_bags_list::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = pallet_bags_list::weights::SubstrateWeight<Runtime>;
-	type ScoreProvider = Staking;
+	type ScoreProvider = VotersStake;
 	type BagThresholds = BagThresholds;
 	type MaxAutoRebagPerBlock = ConstU32<5>;
 	type Score = VoteWeight;
+}
+
+/// The stake of those who vote in elections: validators and nominators.
+///
+/// Staking names the stake of everybody who has some, and the list takes in whoever has a score as soon as anybody
+/// calls `rebag`. So without this the list would fill with accounts that do not vote, or no longer do.
+pub struct VotersStake;
+
+impl ScoreProvider<AccountId> for VotersStake {
+	type Score = VoteWeight;
+
+	fn score(who: &AccountId) -> Option<VoteWeight> {
+		let votes = pallet_staking::Nominators::<Runtime>::contains_key(who)
+			|| pallet_staking::Validators::<Runtime>::contains_key(who);
+		votes.then(|| <Staking as ScoreProvider<AccountId>>::score(who)).flatten()
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_score_of(who: &AccountId, score: VoteWeight) {
+		pallet_staking::Validators::<Runtime>::insert(who, pallet_staking::ValidatorPrefs::default());
+		<Staking as ScoreProvider<AccountId>>::set_score_of(who, score);
+	}
 }
 
 impl pallet_delegated_staking::Config for Runtime {

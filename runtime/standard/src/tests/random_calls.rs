@@ -9,6 +9,7 @@ mod books;
 mod bytes;
 mod calls;
 mod draw;
+mod found;
 mod stage;
 
 use draw::{any_draw, Draw, PEOPLE};

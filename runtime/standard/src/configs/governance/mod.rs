@@ -28,7 +28,8 @@ use frame_system::{EnsureRoot, EnsureSigned};
 use sp_runtime::Perbill;
 
 pub use origins::{
-	pallet_origins, GeneralAdmin, ReferendumCanceller, ReferendumKiller, StakingAdmin, Treasurer, WhitelistedCaller,
+	pallet_origins, GeneralAdmin, ReferendumCanceller, ReferendumKiller, StakingAdmin, Treasurer,
+	WhitelistedCaller,
 };
 
 /// Root, or an origin with a part of its powers.

@@ -14,6 +14,7 @@ use crate::{
 	Balances, Session,
 };
 use frame_support::assert_ok;
+use pallet_staking::RewardDestination;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve};
 use sp_runtime::Perbill;
 
@@ -42,17 +43,23 @@ fn a_staker_learns_whether_rewards_wait() {
 		|era, who| <Runtime as StakingApi<OwnBlock, Balance, AccountId>>::eras_stakers_page_count(era, who);
 	let patch = serde_json::json!({ "launchConfig": { "epochDuration": 10 } });
 	let mut chain = Chain::with_patch(DEVELOPMENT, patch);
-	chain.run_to_era(1);
+	chain.next_block(|| {
+		let payee = RewardDestination::Stash;
+		assert_ok!(submit(Bob, pallet_staking::Call::bond { value: CRN, payee }));
+		let targets = vec![stash(Alice).into()];
+		assert_ok!(submit(Bob, pallet_staking::Call::nominate { targets }));
+	});
+	chain.run_to_era(2);
 	chain.read(|| {
 		assert_eq!(<Runtime as StakingApi<OwnBlock, Balance, AccountId>>::nominations_quota(CRN), 16);
-		assert_eq!(pages(0, stash(Alice)), 1);
-		assert_eq!(pages(0, stash(Bob)), 0);
-		assert!(pending(0, stash(Alice)));
+		assert_eq!(pages(1, stash(Alice)), 1);
+		assert!(pending(1, stash(Alice)));
+		assert!(!pending(1, stash(Bob)), "he is no validator");
 	});
 	chain.next_block(|| {
-		let payout = pallet_staking::Call::payout_stakers { validator_stash: stash(Alice), era: 0 };
+		let payout = pallet_staking::Call::payout_stakers { validator_stash: stash(Alice), era: 1 };
 		assert_ok!(submit(Bob, payout));
-		assert!(!pending(0, stash(Alice)));
+		assert!(!pending(1, stash(Alice)));
 	});
 }
 

@@ -188,21 +188,18 @@ fn staking() -> Vec<Case> {
 		[Eve.to_account_id(), Eve.to_account_id(), 1_000_000_000_000u64, { "Nominator": [stash(Alice)] }],
 	]);
 	let mut cases = one_by_one(vec![
-		(
-			"staking.validatorCount",
-			json!(0),
-			"the genesis has no validators, so the chain would never make a block",
-		),
+		("staking.validatorCount", json!(0), "the genesis elects 0 validators, and it takes 1"),
 		("staking.validatorCount", json!(1_001), "assertion failed: ValidatorCount::<T>::get() <="),
 		(
 			"staking.minimumValidatorCount",
 			json!(2),
-			"the genesis elects 1 validators, and staking.minimumValidatorCount is 2",
+			"the genesis elects 1 validators, and it takes 2: name more of them in `staking.stakers`, raise \
+			 `staking.validatorCount`, or lower `staking.minimumValidatorCount`",
 		),
-		("staking.invulnerables", json!(["Alice"]), "BadBase58"),
+		("staking.invulnerables", json!(["Alice"]), "Base 58 requirement is violated"),
 		("staking.forceEra", json!("Sometimes"), "unknown variant `Sometimes`"),
 		("staking.slashRewardFraction", json!("10%"), "invalid type: string \"10%\", expected u32"),
-		("staking.canceledPayout", json!("none"), "invalid type: string \"none\", expected u128"),
+		("staking.canceledPayout", json!("none"), "invalid number"),
 		(
 			"staking.stakers",
 			stakers(2_000_000_000_000_000_000),
@@ -232,8 +229,8 @@ fn staking() -> Vec<Case> {
 		cases.push(("validatorCount.rule", patch, message));
 	}
 	cases.extend(one_by_one(vec![
-		("nominationPools.minJoinBond", json!("much"), "invalid type: string \"much\", expected u128"),
-		("nominationPools.minCreateBond", json!("much"), "invalid type: string \"much\", expected u128"),
+		("nominationPools.minJoinBond", json!("much"), "invalid number"),
+		("nominationPools.minCreateBond", json!("much"), "invalid number"),
 		("nominationPools.maxPools", json!(-1), "invalid value: integer `-1`, expected u32"),
 		("nominationPools.maxMembersPerPool", json!(-1), "invalid value: integer `-1`, expected u32"),
 		("nominationPools.maxMembers", json!(-1), "invalid value: integer `-1`, expected u32"),
@@ -247,7 +244,7 @@ fn power() -> Vec<Case> {
 	let call = |pallet: &str, call: &str| json!([[pallet.as_bytes(), call.as_bytes()]]);
 	one_by_one(vec![
 		("technicalCommittee.members", json!([alice, alice]), "Members cannot contain duplicate accounts."),
-		("sudo.key", json!("Alice"), "BadBase58"),
+		("sudo.key", json!("Alice"), "Base 58 requirement is violated"),
 		("safeMode.enteredUntil", json!("tomorrow"), "invalid type: string \"tomorrow\", expected u32"),
 		("txPause.paused", call("System", "set_code"), "Unpausable"),
 	])
@@ -259,10 +256,14 @@ fn cases() -> Vec<Case> {
 
 #[test]
 fn a_wrong_value_in_any_field_is_refused_and_the_message_says_why() {
+	let mut unexpected = Vec::new();
 	for (field, patch, message) in cases() {
 		let refusal = refusal(patch.clone());
-		assert!(refusal.contains(message), "{field}: {patch} was refused with: {refusal}");
+		if !refusal.contains(message) {
+			unexpected.push(format!("{field}: {patch} was refused with: {refusal}"));
+		}
 	}
+	assert!(unexpected.is_empty(), "{}", unexpected.join("\n"));
 }
 
 /// The paths of all fields of a genesis.
@@ -340,7 +341,7 @@ fn a_validator_without_session_keys_is_refused() {
 fn a_genesis_that_elects_too_few_is_refused() {
 	let refused = build_production(|patch| patch["staking"]["minimumValidatorCount"] = json!(2));
 	let message = refused.expect_err("one is less than two");
-	assert!(message.contains("staking.minimumValidatorCount is 2"), "{message}");
+	assert!(message.starts_with("the genesis elects 1 validators, and it takes 2"), "{message}");
 }
 
 /// What every refusal of a well-known key ends with.

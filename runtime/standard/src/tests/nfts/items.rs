@@ -11,7 +11,7 @@ use crate::{
 		chain::{events, free, submit},
 		people::{address, id, reserved, run_to_block},
 	},
-	units::{CRN, MILLI_CRN},
+	units::CRN,
 	RuntimeEvent,
 };
 use frame_support::assert_ok;
@@ -109,7 +109,7 @@ fn anyone_mints_for_the_price_where_the_owner_allows_it_while_it_is_time() {
 		assert_eq!(free(Bob), bob + 5 * CRN);
 		assert_eq!(reserved(Charlie), ITEM, "who mints pays the deposit");
 		let paid = charlie - free(Charlie);
-		assert!(paid > 5 * CRN + ITEM && paid < 5 * CRN + ITEM + MILLI_CRN);
+		assert!(paid > 5 * CRN + ITEM && paid < 5 * CRN + ITEM + CRN / 100);
 	});
 
 	run_to_block(&mut chain, 5);

@@ -9,7 +9,7 @@ use crate::{
 		chain::{free, submit, Chain},
 		people::run_to_block,
 	},
-	units::{CRN, MILLI_CRN},
+	units::CRN,
 	Balance,
 };
 use frame_support::assert_ok;
@@ -84,7 +84,7 @@ fn a_sum_on_top_is_paid_with_the_swap_by_somebody_who_has_seen_it() {
 		assert_eq!((owner(VASE), owner(LAMP)), (Some(Dave), Some(Charlie)));
 		assert_eq!(free(Charlie), charlie + 3 * CRN);
 		let paid = dave - free(Dave);
-		assert!(paid > 3 * CRN && paid < 3 * CRN + MILLI_CRN);
+		assert!(paid > 3 * CRN && paid < 3 * CRN + CRN / 100);
 	});
 }
 

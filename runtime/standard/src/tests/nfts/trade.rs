@@ -13,7 +13,7 @@ use crate::{
 		chain::{free, submit},
 		people::{address, id, last_event},
 	},
-	units::{CRN, MILLI_CRN},
+	units::CRN,
 	Balance, RuntimeEvent,
 };
 use frame_support::{assert_ok, BoundedVec};
@@ -46,7 +46,7 @@ fn item_and_price_change_hands_in_one_step() {
 		assert_eq!(owner(VASE), Some(Dave));
 		assert_eq!(free(Charlie), seller + PRICE, "the price, not the bid");
 		let paid = buyer - free(Dave);
-		assert!(paid > PRICE && paid < PRICE + MILLI_CRN, "price and fee, which is not {paid}");
+		assert!(paid > PRICE && paid < PRICE + CRN / 100, "price and fee, which is not {paid}");
 		assert_eq!(submit(Eve, buy(PRICE)), error(Error::NotForSale), "the new owner has not offered it");
 	});
 }

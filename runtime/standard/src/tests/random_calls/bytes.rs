@@ -8,6 +8,7 @@ use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
 use parity_scale_codec::{Compact, Decode, DecodeLimit, Encode};
 use proptest::{prelude::*, sample};
 use scale_info::TypeDef;
+use sp_io::TestExternalities;
 use std::sync::LazyLock;
 
 /// How deep calls may be nested: as deep as the node's extrinsics may.
@@ -15,7 +16,9 @@ const DEPTH: u32 = frame_support::MAX_EXTRINSIC_DEPTH;
 
 /// The first two bytes of each call that there is: pallet and call.
 static INDICES: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
-	let bytes: Vec<u8> = Runtime::metadata_at_version(15).expect("the version is supported").to_vec();
+	// Some constants are values of genesis, for which the metadata looks into the state.
+	let bytes = TestExternalities::new_empty()
+		.execute_with(|| Runtime::metadata_at_version(15).expect("the version is supported").to_vec());
 	let metadata = RuntimeMetadataPrefixed::decode(&mut &bytes[..]).expect("metadata decodes");
 	let RuntimeMetadata::V15(metadata) = metadata.1 else { panic!("this is version 15") };
 	let mut indices = Vec::new();

@@ -3,11 +3,16 @@
 //! Staking and leaving again.
 
 use super::*;
-use crate::{genesis_presets::stash, tests::chain::transfer, units::CRN};
+use crate::{
+	configs::governance::origins::Origin,
+	genesis_presets::stash,
+	tests::chain::{dispatch, total, transfer},
+	units::CRN,
+};
 use frame_support::{assert_err, traits::fungible::InspectHold};
 use pallet_staking::Nominators;
 use sp_keyring::Sr25519Keyring::{Alice, Eve, Ferdie};
-use sp_runtime::TokenError;
+use sp_runtime::{DispatchError::BadOrigin, TokenError};
 
 const BONDED: Balance = 1_000 * CRN;
 
@@ -17,7 +22,7 @@ fn on_hold(who: Sr25519Keyring) -> Balance {
 
 /// Tries to spend all but a token of what `who` has, stake included.
 fn spend_all(who: Sr25519Keyring) -> sp_runtime::DispatchResult {
-	let all = crate::tests::chain::total(&id(who));
+	let all = total(&id(who));
 	submit(who, transfer(id(Ferdie), all - CRN))
 }
 
@@ -81,6 +86,29 @@ fn stake_that_is_leaving_can_be_put_to_work_again() {
 		assert_ok!(submit(Eve, Call::unbond { value: 400 * CRN }));
 		assert_ok!(submit(Eve, Call::rebond { value: 300 * CRN }));
 		assert_eq!(active_stake(&id(Eve)), 900 * CRN);
+	});
+}
+
+#[test]
+fn stake_that_backed_nobody_comes_back_without_waiting_where_governance_allows_it() {
+	type Fast = pallet_fast_unstake::Call<Runtime>;
+
+	let mut chain = chain();
+	chain.run_to_era(3);
+	let leave = || submit(Eve, Fast::register_fast_unstake {});
+	chain.next_block(|| {
+		assert_ok!(submit(Eve, Call::bond { value: BONDED, payee: RewardDestination::Stash }));
+		assert_err!(leave(), pallet_fast_unstake::Error::<Runtime>::CallNotAllowed);
+		assert_err!(submit(Eve, Fast::control { eras_to_check: 1 }), BadOrigin);
+		assert_ok!(dispatch(Origin::StakingAdmin, Fast::control { eras_to_check: 1 }));
+		assert_ok!(leave());
+		assert_eq!(on_hold(Eve), BONDED);
+	});
+	// One block for each era in which it could have been behind somebody, and one to let it go.
+	chain.run_blocks(4);
+	chain.read(|| {
+		assert_eq!(on_hold(Eve), 0);
+		assert!(<Staking as StakingInterface>::stake(&id(Eve)).is_err());
 	});
 }
 

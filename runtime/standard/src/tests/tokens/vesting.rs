@@ -90,7 +90,7 @@ fn what_has_not_vested_can_be_staked() {
 		let bond = pallet_staking::Call::bond { value: GIFT, payee: RewardDestination::Staked };
 		assert_ok!(submit(One, bond));
 		assert_eq!(reserved(One), GIFT);
-		assert_eq!(unvested(), Some(GIFT));
+		assert_eq!(Balances::locks(&id(One))[0].amount, GIFT, "which does not unlock it");
 	});
 }
 

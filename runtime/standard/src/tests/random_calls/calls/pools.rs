@@ -20,6 +20,8 @@ fn asset(number: u32) -> NativeOrWithId<AssetId> {
 	NativeOrWithId::WithId(number)
 }
 
+// The call takes its assets boxed.
+#[allow(clippy::vec_box)]
 fn path(of: &[NativeOrWithId<AssetId>], reversed: bool) -> Vec<Box<NativeOrWithId<AssetId>>> {
 	let mut path: Vec<_> = of.iter().cloned().map(Box::new).collect();
 	if reversed {
