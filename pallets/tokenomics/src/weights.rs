@@ -5,8 +5,8 @@
 //! The numbers are not measured. They are put together from what a call does:
 //!
 //! - its storage accesses, at the price that the runtime has for its database;
-//! - [`COMPUTE`] for decoding, checking and the event. On the SDK's reference machine, calls of the same shape
-//!   (check an origin, write one value, deposit an event) take 4 to 10 µs, accesses aside; it is twice that.
+//! - `COMPUTE` for decoding, checking and the event. On the SDK's reference machine, calls of the same shape
+//!   (check an origin, write one value, deposit an event) take 2 to 10 µs, accesses aside; it is twice that.
 //!
 //! The benchmarks in `benchmarking.rs` measure the calls; a run of them replaces this file's numbers.
 

@@ -6,8 +6,8 @@
 //!
 //! - its storage accesses, at the price that the runtime has for its database. Each value counts as read from the
 //!   database though most of these reads are answered from the block's memory;
-//! - computation: [`STEP`] for each hook, [`COMPUTE`] for the call and for the end of an era. On the SDK's reference
-//!   machine, hooks of the same shape take 2 to 5 µs and calls of the same shape 4 to 10 µs, accesses aside; it is
+//! - computation: `STEP` for each hook, `COMPUTE` for the call and for the end of an era. On the SDK's reference
+//!   machine, hooks of the same shape take 2 to 5 µs and calls of the same shape 2 to 10 µs, accesses aside; it is
 //!   at least twice that;
 //! - a proof of the state of 1 485 bytes and the value's greatest size for each value read, as the SDK estimates it.
 //!   The active era, the fullness of the block and the number of validators belong to other pallets and are taken
