@@ -31,8 +31,8 @@ use sp_runtime::{
 };
 
 parameter_types! {
-	/// Tokens that are not vested yet pay fees, can be staked and voted with; they can be neither transferred nor
-	/// reserved.
+	/// Tokens that are not vested yet can be staked and voted with. They can be neither transferred nor reserved, and
+	/// pay no fees: an account that has nothing else has `vest_other` called by somebody else.
 	pub UnvestedFundsAllowedWithdrawReasons: WithdrawReasons =
 		WithdrawReasons::except(WithdrawReasons::TRANSFER | WithdrawReasons::RESERVE);
 
