@@ -32,7 +32,12 @@ struct Babe {
 	link: BabeLink<Block>,
 	block_import: SharedBlockImport,
 	worker: BabeWorkerHandle<Block>,
+	newest: NewestSlot,
 }
+
+/// The newest slot that a block was sealed for on demand, on whatever branch; 0 if none was. Where blocks are sealed
+/// faster than slots pass it is ahead of the clock, and whatever asks for the time has to go by it.
+type NewestSlot = Arc<AtomicU64>;
 
 /// Builds the engine and its import queue.
 pub(super) fn assemble(
@@ -42,13 +47,20 @@ pub(super) fn assemble(
 		ingredients;
 	let config = sc_consensus_babe::configuration(&*client)?;
 	let slot_duration = config.slot_duration();
+	let newest = NewestSlot::default();
+	let sealed = newest.clone();
 	let (block_import, link) = sc_consensus_babe::block_import(
 		config,
 		inner_import,
 		client.clone(),
-		move |_, ()| async move {
-			let timestamp = TimestampProvider::from_system_time();
-			Ok((SlotProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration), timestamp))
+		// What the time in an imported block is compared with: one from the future is refused.
+		move |_, ()| {
+			let sealed = Slot::from(sealed.load(Ordering::Relaxed)).timestamp(slot_duration);
+			let now = sealed.unwrap_or_default().max(sp_timestamp::Timestamp::current());
+			async move {
+				let slot = SlotProvider::from_timestamp_and_slot_duration(now, slot_duration);
+				Ok((slot, TimestampProvider::new(now)))
+			}
 		},
 		select_chain.clone(),
 		super::offchain_pool(&pool),
@@ -64,7 +76,7 @@ pub(super) fn assemble(
 		registry,
 		telemetry,
 	})?;
-	Ok((Box::new(Babe { client, select_chain, link, block_import, worker }), queue))
+	Ok((Box::new(Babe { client, select_chain, link, block_import, worker, newest }), queue))
 }
 
 impl Engine for Babe {
@@ -119,7 +131,7 @@ impl Engine for Babe {
 		.map_err(|error| sc_service::Error::Other(error.to_string()))?;
 		let client = self.client.clone();
 		let slot_duration = self.link.config().slot_duration();
-		let newest = AtomicU64::new(0);
+		let newest = self.newest.clone();
 		let inherents = move |parent, ()| {
 			let inherents = slot_after(&client, parent, slot_duration, &newest)
 				.map(|(slot, timestamp)| (SlotProvider::new(slot), TimestampProvider::new(timestamp)));
@@ -157,9 +169,9 @@ impl Engine for Babe {
 
 /// The slot and timestamp of a block made right now on top of `parent`.
 ///
-/// Slots only ever grow, so blocks made faster than one a slot run ahead of the clock, and the chain's time
-/// catches up with the clock as soon as it is slower. `newest` is the slot of the newest block made here, on
-/// whatever branch: two blocks on one parent are then two blocks, not the same one twice.
+/// Slots only ever grow, so blocks made faster than one a slot run ahead of the clock, and the clock catches up with
+/// the chain's time as soon as they are made more slowly. The slot is also later than `newest`: two blocks on one
+/// parent are then two blocks, not the same one twice.
 fn slot_after(
 	client: &Client,
 	parent: sp_core::H256,

@@ -9,10 +9,13 @@
 
 use crate::{AccountId, Runtime, Session, Staking, System};
 use alloc::{format, string::String, vec::Vec};
+use frame_support::storage::unhashed;
 use pallet_launch_config::WellKnownKeysAllowed;
-use pallet_staking::{MinimumValidatorCount, ValidatorCount, Validators as Candidates};
+use pallet_nomination_pools::GlobalMaxCommission;
+use pallet_staking::{MinimumValidatorCount, SlashRewardFraction, ValidatorCount, Validators as Candidates};
 use parity_scale_codec::Encode;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+use sp_runtime::{PerThing, Perbill};
 use sp_staking::StakingInterface;
 
 /// Looks at the state that genesis has built.
@@ -50,6 +53,17 @@ pub fn check() -> Result<(), String> {
 			"the genesis elects {elected} validators, and it takes {minimum}: name more of them in `staking.stakers`, \
 			 raise `staking.validatorCount`, or lower `staking.minimumValidatorCount`"
 		));
+	}
+	// The pallets store these as they come. One above the whole could not be read, and would count as none.
+	let shares = [
+		("staking.slashRewardFraction", SlashRewardFraction::<Runtime>::hashed_key()),
+		("nominationPools.globalMaxCommission", GlobalMaxCommission::<Runtime>::hashed_key()),
+	];
+	for (field, key) in shares {
+		let whole = <Perbill as PerThing>::ACCURACY;
+		if let Some(parts) = unhashed::get::<u32>(&key).filter(|parts| *parts > whole) {
+			return Err(format!("{field} is {parts} parts per billion; allowed: 0 to {whole}"));
+		}
 	}
 	if WellKnownKeysAllowed::<Runtime>::get() {
 		return Ok(());

@@ -120,7 +120,8 @@ pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 // new pallet takes a free one. The order of the lines is the order in which genesis is built and hooks run (that is
 // what `legacy_ordering` means; without it the indices would be):
 // `LaunchConfig` stands before the pallets that read its values, `Timestamp` before BABE, which checks the time,
-// `Staking` before `Session`, which asks it for the first validators.
+// `Staking` before `Session`, which asks it for the first validators, and `Session` before `Authorship`: a header names
+// its author by the place in the set of validators, and the first block of an era is by one of the new set.
 #[frame_support::runtime(legacy_ordering)]
 mod runtime {
 	/// The runtime: the sum of the pallets below.
@@ -172,8 +173,6 @@ mod runtime {
 	// Consensus. BABE stands before Session, which asks it whether an epoch has ended.
 	#[runtime::pallet_index(20)]
 	pub type Babe = pallet_babe;
-	#[runtime::pallet_index(21)]
-	pub type Authorship = pallet_authorship;
 	#[runtime::pallet_index(30)]
 	pub type ElectionProvider = pallet_election_provider_multi_phase;
 	#[runtime::pallet_index(31)]
@@ -184,6 +183,8 @@ mod runtime {
 	pub type Historical = pallet_session::historical;
 	#[runtime::pallet_index(24)]
 	pub type Session = pallet_session;
+	#[runtime::pallet_index(21)]
+	pub type Authorship = pallet_authorship;
 	#[runtime::pallet_index(25)]
 	pub type Grandpa = pallet_grandpa;
 	#[runtime::pallet_index(26)]

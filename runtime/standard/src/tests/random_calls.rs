@@ -76,12 +76,15 @@ fn fixed_draws(count: usize) -> Vec<Draw> {
 
 #[test]
 fn the_calls_that_are_drawn_are_possible_ones() {
-	let mut stage = Stage::new();
 	let mut done = BTreeSet::new();
-	for draws in fixed_draws(4_000).chunks(20) {
-		let results = stage.play(draws).expect("the books balance");
-		let succeeded = draws.iter().zip(results).filter(|(_, result)| *result == Ok(Ok(())));
-		done.extend(succeeded.map(|(draw, _)| draw.call));
+	// After a while little is left to do: what there was is spent, frozen or destroyed. So each part has a chain of its own.
+	for draws in fixed_draws(4_000).chunks(500) {
+		let mut stage = Stage::new();
+		for draws in draws.chunks(20) {
+			let results = stage.play(draws).expect("the books balance");
+			let succeeded = draws.iter().zip(results).filter(|(_, result)| *result == Ok(Ok(())));
+			done.extend(succeeded.map(|(draw, _)| draw.call));
+		}
 	}
 	let never: Vec<usize> = (0..calls::all().len()).filter(|call| !done.contains(call)).collect();
 	let half = calls::all().len() / 2;

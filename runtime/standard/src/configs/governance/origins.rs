@@ -30,7 +30,7 @@ pub mod pallet_origins {
 	pub enum Origin {
 		/// Calls that the technical committee has whitelisted, as root.
 		WhitelistedCaller,
-		/// Staking: validator count, cancelled slashes, pools, elections.
+		/// Staking: the rule that moves the validator count, cancelled slashes, pools, elections.
 		StakingAdmin,
 		/// The treasury: any spend, bounties.
 		Treasurer,

@@ -199,6 +199,11 @@ fn staking() -> Vec<Case> {
 		("staking.invulnerables", json!(["Alice"]), "Base 58 requirement is violated"),
 		("staking.forceEra", json!("Sometimes"), "unknown variant `Sometimes`"),
 		("staking.slashRewardFraction", json!("10%"), "invalid type: string \"10%\", expected u32"),
+		(
+			"staking.slashRewardFraction",
+			json!(1_000_000_001),
+			"staking.slashRewardFraction is 1000000001 parts per billion; allowed: 0 to 1000000000",
+		),
 		("staking.canceledPayout", json!("none"), "invalid number"),
 		(
 			"staking.stakers",
@@ -235,6 +240,11 @@ fn staking() -> Vec<Case> {
 		("nominationPools.maxMembersPerPool", json!(-1), "invalid value: integer `-1`, expected u32"),
 		("nominationPools.maxMembers", json!(-1), "invalid value: integer `-1`, expected u32"),
 		("nominationPools.globalMaxCommission", json!("25%"), "invalid type: string \"25%\", expected u32"),
+		(
+			"nominationPools.globalMaxCommission",
+			json!(1_000_000_001),
+			"nominationPools.globalMaxCommission is 1000000001 parts per billion; allowed: 0 to 1000000000",
+		),
 	]));
 	cases
 }

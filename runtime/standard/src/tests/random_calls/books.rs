@@ -5,9 +5,9 @@
 use crate::{
 	configs::assets::{PoolShares, TrustBackedAssets},
 	tests::chain::sum_of_balances,
-	AccountId, AssetsHolder, Balance, Balances, Runtime,
+	AccountId, AllPalletsWithSystem, AssetsHolder, Balance, Balances, BlockNumber, Runtime, System,
 };
-use frame_support::traits::fungibles::InspectHold;
+use frame_support::traits::{fungibles::InspectHold, TryState, TryStateSelect};
 use pallet_assets::ExistenceReason;
 use pallet_identity::Judgement;
 use pallet_referenda::ReferendumInfo;
@@ -195,17 +195,10 @@ fn of_fast_unstake() -> Balance {
 }
 
 /// What the pallets themselves say must hold.
-#[cfg(feature = "try-runtime")]
 fn try_state() -> Result<(), String> {
-	use frame_support::traits::{TryState, TryStateSelect};
-	let number = crate::System::block_number();
-	<crate::AllPalletsWithSystem as TryState<crate::BlockNumber>>::try_state(number, TryStateSelect::All)
+	let number = System::block_number();
+	<AllPalletsWithSystem as TryState<BlockNumber>>::try_state(number, TryStateSelect::All)
 		.map_err(|error| format!("{error:?}"))
-}
-
-#[cfg(not(feature = "try-runtime"))]
-fn try_state() -> Result<(), String> {
-	Ok(())
 }
 
 fn equal(one: &str, found: Balance, other: &str, expected: Balance) -> Result<(), String> {

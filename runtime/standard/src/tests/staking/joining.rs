@@ -4,10 +4,11 @@
 
 use super::*;
 use crate::{
+	configs::staking::ActiveEra,
 	genesis_presets::{stash, STAKE},
-	tests::{operator::new_keys, people::as_root},
+	tests::{chain::dispatch, operator::new_keys, people::as_root},
 	units::CRN,
-	Babe, Grandpa, RuntimeCall, Session, SessionKeys,
+	Babe, Grandpa, RuntimeCall, RuntimeOrigin, Session, SessionKeys,
 };
 use frame_support::assert_err;
 use pallet_staking::{ErasRewardPoints, ValidatorPrefs};
@@ -98,6 +99,27 @@ fn a_validator_that_chills_is_none_from_the_next_era_on() {
 	chain.read(|| {
 		assert_eq!(Session::validators().len(), 3);
 		assert!(!Session::validators().contains(&stash(Alice)));
+	});
+}
+
+#[test]
+fn the_first_block_of_an_era_is_credited_to_the_new_validator_that_made_it() {
+	let mut chain = chain();
+	let leaves = chain.read(|| Session::validators()[0].clone());
+	chain.next_block(|| {
+		assert_ok!(dispatch(RuntimeOrigin::signed(leaves.clone()), Call::chill {}));
+	});
+	chain.run_to_session(1);
+	chain.run_blocks(9);
+	assert_eq!(chain.read(ActiveEra::get), 0, "the next block begins an era");
+
+	chain.block(0, || ());
+	chain.read(|| {
+		assert_eq!(ActiveEra::get(), 1);
+		let author = Session::validators()[0].clone();
+		assert_ne!(author, leaves);
+		let points = ErasRewardPoints::<Runtime>::get(1).individual;
+		assert_eq!(points.into_iter().collect::<Vec<_>>(), [(author, 20)]);
 	});
 }
 

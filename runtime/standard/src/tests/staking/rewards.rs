@@ -7,7 +7,7 @@ use crate::{
 	configs::{staking::ActiveEra, treasury::TreasuryAccount},
 	genesis_presets::{stash, STAKE},
 	tests::chain::total,
-	Timestamp,
+	Session, Timestamp,
 };
 use frame_support::assert_err;
 use pallet_staking::{ErasRewardPoints, ErasTotalStake, ErasValidatorReward, ValidatorPrefs};
@@ -130,16 +130,27 @@ fn a_validator_that_makes_no_blocks_earns_nothing() {
 	while chain.read(ActiveEra::get) < 2 {
 		chain.block(alice, || ());
 	}
-	let before = chain.read(|| (total(&stash(Alice)), total(&stash(Bob))));
+	// The first block of the era was not hers: its author was chosen before.
+	let (idle, hers) = chain.read(|| {
+		let points = ErasRewardPoints::<Runtime>::get(1);
+		let idle = Session::validators().into_iter().find(|who| !points.individual.contains_key(who));
+		let hers = Perbill::from_rational(points.individual[&stash(Alice)], points.total);
+		(idle.expect("two of four made blocks"), hers)
+	});
+	assert!(hers >= Perbill::from_rational(19u32, 20u32), "{hers:?}");
+	let before = chain.read(|| (total(&stash(Alice)), total(&idle)));
 	// A block by somebody who is not paid.
-	let author = chain.index_of(sp_keyring::Sr25519Keyring::Charlie);
-	chain.block(author, || {
-		for who in [Alice, Bob] {
-			assert_ok!(submit(Ferdie, Call::payout_stakers { validator_stash: stash(who), era: 1 }));
+	let author = chain.read(|| {
+		let paid = [stash(Alice), idle.clone()];
+		Session::validators().iter().position(|who| !paid.contains(who)).expect("there are four")
+	});
+	chain.block(author as u32, || {
+		for validator_stash in [stash(Alice), idle.clone()] {
+			assert_ok!(submit(Ferdie, Call::payout_stakers { validator_stash, era: 1 }));
 		}
 	});
-	let after = chain.read(|| (total(&stash(Alice)), total(&stash(Bob))));
+	let after = chain.read(|| (total(&stash(Alice)), total(&idle)));
 	let payout = chain.read(|| ErasValidatorReward::<Runtime>::get(1)).expect("the era has ended");
-	assert_eq!(after.0 - before.0, payout);
+	assert_eq!(after.0 - before.0, hers * payout);
 	assert_eq!(after.1, before.1);
 }
