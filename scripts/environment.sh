@@ -62,3 +62,10 @@ choose_wasm_library() {
 		export WASM_BUILD_STD=1
 	fi
 }
+
+# copy_checkout DIRECTORY: copies the checkout there, with its dates, but without history and whatever was installed or
+# built in it.
+copy_checkout() {
+	tar --create --directory "$CAIRN_ROOT" --exclude=.git --exclude=node_modules --exclude=target . |
+		tar --extract --directory "$1"
+}

@@ -6,7 +6,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
 # Each is a function `step_NAME` below. What takes seconds comes first, and `build` before all that shares what
 # it compiles.
-steps=(format shell spelling pages licences build reference clippy rustdoc features unit doctest)
+steps=(format shell spelling pages licences build reference clippy rustdoc features unit new-pallet doctest)
 slow_steps=(javascript end-to-end first-run)
 
 usage() {
@@ -32,6 +32,7 @@ Steps, in order:
   rustdoc     API documentation; a warning is a failure
   features    the runtime with runtime-benchmarks and try-runtime
   unit        unit tests
+  new-pallet  scripts/new-pallet.sh: makes one in a copy of the checkout, and checks, lints and tests it
   doctest     examples in API documentation
   javascript  installs the JavaScript clients that the end-to-end tests use
   end-to-end  real nodes and networks, driven by real clients
@@ -122,6 +123,10 @@ step_features() {
 step_unit() {
 	# The same random cases in every run, so that a failure can be seen again. Another seed tries others.
 	PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-1} cargo test --release --locked --workspace --lib --bins
+}
+
+step_new-pallet() {
+	scripts/check-new-pallet.sh
 }
 
 step_doctest() {

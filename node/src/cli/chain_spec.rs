@@ -89,7 +89,7 @@ pub(super) struct CreateArgs {
 	/// Start from this preset of the runtime.
 	#[arg(long, value_name = "NAME", required_unless_present = "patch")]
 	preset: Option<String>,
-	/// Merge this JSON (RFC 7396) over the preset, or over the runtime's defaults; `-` reads standard input.
+	/// Merge this JSON, field by field, over the preset, or over the runtime's defaults; `-` reads standard input.
 	#[arg(long, value_name = "FILE")]
 	patch: Option<PathBuf>,
 	/// The chain's name, for people.

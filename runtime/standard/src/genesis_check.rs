@@ -7,9 +7,10 @@
 
 #![warn(missing_docs)]
 
-use crate::{AccountId, Runtime, Session, Staking, System};
+use crate::{configs::governance::TechnicalCollective, AccountId, Runtime, Session, Staking, System};
 use alloc::{format, string::String, vec::Vec};
 use frame_support::storage::unhashed;
+use pallet_collective::Members;
 use pallet_launch_config::WellKnownKeysAllowed;
 use pallet_nomination_pools::GlobalMaxCommission;
 use pallet_staking::{MinimumValidatorCount, SlashRewardFraction, ValidatorCount, Validators as Candidates};
@@ -85,6 +86,13 @@ fn well_known_key_in_use() -> Option<String> {
 		.collect();
 	if let Some(key) = pallet_sudo::Key::<Runtime>::get().filter(|key| accounts.contains(key)) {
 		return Some(format!("the sudo key is the development account {}", ss58(&key)));
+	}
+	let committee = Members::<Runtime, TechnicalCollective>::get();
+	if let Some(member) = committee.into_iter().find(|member| accounts.contains(member)) {
+		return Some(format!(
+			"a member of the technical committee is the development account {}",
+			ss58(&member)
+		));
 	}
 	let keys: Vec<[u8; 32]> = Sr25519Keyring::iter()
 		.map(|key| key.public().0)

@@ -248,6 +248,9 @@ mod runtime {
 	#[runtime::pallet_index(71)]
 	pub type NftFractionalization = pallet_nft_fractionalization;
 
+	// Your own: the indices 100 to 199 are kept for them, and `scripts/new-pallet.sh` takes the next.
+	// --- new pallets go above this line ---
+
 	// Emergencies and upgrades.
 	#[runtime::pallet_index(240)]
 	pub type SafeMode = pallet_safe_mode;

@@ -372,6 +372,15 @@ fn a_well_known_sudo_key_is_refused() {
 }
 
 #[test]
+fn a_well_known_member_of_the_committee_is_refused() {
+	let members = json!({ "members": [validator(), Bob.to_account_id()] });
+	let refused = build_production(|patch| patch["technicalCommittee"] = members.clone());
+	let bob = Bob.to_account_id().to_ss58check();
+	let expected = format!("a member of the technical committee is the development account {bob}{KNOWN}");
+	assert_eq!(refused, Err(expected));
+}
+
+#[test]
 fn a_well_known_session_key_is_refused_whichever_it_is() {
 	for field in ["babe", "grandpa", "im_online", "authority_discovery"] {
 		let known = serde_json::to_value(session_keys(Alice)).expect("keys are texts");
