@@ -407,7 +407,11 @@ fn a_well_known_account_with_tokens_is_refused() {
 #[test]
 fn a_development_preset_is_refused_without_its_permission() {
 	for preset in [DEVELOPMENT, LOCAL] {
-		let patch = json!({ "launchConfig": { "allowWellKnownKeys": false }, "sudo": { "key": null } });
+		let patch = json!({
+			"launchConfig": { "allowWellKnownKeys": false },
+			"sudo": { "key": null },
+			"technicalCommittee": { "members": [] },
+		});
 		let message = build(genesis_json(preset, patch)).expect_err("its keys are well known");
 		assert!(message.starts_with("a session key of "), "{message}");
 		assert!(message.ends_with(KNOWN), "{message}");
