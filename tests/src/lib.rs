@@ -11,6 +11,7 @@
 //! - [`state`]: what is stored after a block;
 //! - [`events`]: what a block reports;
 //! - [`governance`]: referenda and votes;
+//! - [`random`]: any call at random;
 //! - [`http`]: HTTP requests byte by byte, for what no well-behaved client would send;
 //! - [`javascript`]: scripts that use the clients of applications;
 //! - [`wasm`]: runtimes that are different or broken;
@@ -28,6 +29,7 @@ pub mod http;
 pub mod javascript;
 pub mod network;
 pub mod node;
+pub mod random;
 pub mod rpc;
 pub mod state;
 pub mod value;

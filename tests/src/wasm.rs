@@ -3,7 +3,7 @@
 
 use crate::chain_spec::ChainSpec;
 use std::{
-	fs,
+	env, fs,
 	path::{Path, PathBuf},
 };
 use tempfile::TempDir;
@@ -16,6 +16,9 @@ pub const EMPTY_MODULE: &[u8] = b"\0asm\x01\0\0\0";
 
 /// The custom section in which a runtime declares its APIs: for each, 8 bytes of identifier and 4 of version.
 const APIS_SECTION: &[u8] = b"runtime_apis";
+
+/// The custom section in which a runtime tells its version.
+const VERSION_SECTION: &[u8] = b"runtime_version";
 
 /// No runtime is larger, compressed or not.
 const MAX_SIZE: usize = 64 << 20;
@@ -30,6 +33,22 @@ pub fn next_version() -> &'static Path {
 	let missing = "unset SKIP_WASM_BUILD and build the tests again";
 	assert!(path.is_file(), "there is no {}: {missing}", path.display());
 	path
+}
+
+/// The environment variable with the file that [`checks`] gives.
+const CHECKS: &str = "CAIRN_TRY_RUNTIME_WASM";
+
+/// The file of the next version built with the feature `try-runtime`, which is for who runs tests that need it to build:
+/// it takes minutes, and [`next_version`] cannot be that one, because a migration that fails stops a chain with it.
+///
+/// # Panics
+///
+/// When `$CAIRN_TRY_RUNTIME_WASM` does not name a file.
+pub fn checks() -> PathBuf {
+	let path = env::var_os(CHECKS).map(PathBuf::from).filter(|path| path.is_file());
+	path.unwrap_or_else(|| {
+		panic!("{CHECKS} has to name the runtime's Wasm with the features `next-version` and `try-runtime`")
+	})
 }
 
 /// The code in a chain spec, uncompressed.
@@ -54,36 +73,70 @@ pub fn uncompressed(code: &[u8]) -> Vec<u8> {
 	module.expect("a runtime's code decompresses").into_owned()
 }
 
+/// A module as a chain's code holds it: compressed.
+///
+/// # Panics
+///
+/// When it does not compress.
+pub fn compressed(module: &[u8]) -> Vec<u8> {
+	sp_maybe_compressed_blob::compress_weakly(module, MAX_SIZE).expect("a runtime's module compresses")
+}
+
 /// The same runtime, which however does not declare the API `api` any more.
 ///
 /// # Panics
 ///
 /// When `module` is not a runtime that declares `api`.
 pub fn without_api(module: &[u8], api: [u8; 8]) -> Vec<u8> {
+	let mut removed = 0;
+	let result = edited(module, APIS_SECTION, |declared| {
+		let kept = declared.chunks_exact(12).filter(|entry| entry[..8] != api).flatten();
+		let kept = kept.copied().collect::<Vec<_>>();
+		removed += declared.len() - kept.len();
+		kept
+	});
+	assert_eq!(removed, 12, "the module must declare the API once");
+	result
+}
+
+/// The same runtime under another `spec_name`, which is shorter than 64 bytes.
+///
+/// # Panics
+///
+/// When `module` is not a runtime that tells its version once, with such a name.
+pub fn renamed(module: &[u8], name: &str) -> Vec<u8> {
+	let mut found = 0;
+	let result = edited(module, VERSION_SECTION, |version| {
+		found += 1;
+		// The name is what the version begins with: its length, which takes one byte if it is below 64, and itself.
+		let length = |length: usize| u8::try_from(length << 2).expect("names are short");
+		let old = usize::from(version[0] >> 2);
+		assert_eq!(version[0], length(old), "the old name is longer than 63 bytes");
+		[&[length(name.len())], name.as_bytes(), &version[1 + old..]].concat()
+	});
+	assert_eq!(found, 1, "the module must tell its version once");
+	result
+}
+
+/// The same module, with the contents of its custom sections `name` replaced.
+fn edited(module: &[u8], name: &[u8], mut edit: impl FnMut(&[u8]) -> Vec<u8>) -> Vec<u8> {
 	let mut result = module[..EMPTY_MODULE.len()].to_vec();
 	let mut rest = &module[EMPTY_MODULE.len()..];
-	let mut removed = 0;
 	while let [id, after @ ..] = rest {
 		let (size, content) = leb128(after);
 		let (content, next) = content.split_at(size);
-		let edited = match content.split_first() {
-			Some((length, named)) if *id == 0 && usize::from(*length) == APIS_SECTION.len() => {
-				named.strip_prefix(APIS_SECTION).map(|declared| {
-					let kept = declared.chunks_exact(12).filter(|entry| entry[..8] != api).flatten();
-					let kept = kept.copied().collect::<Vec<_>>();
-					removed += declared.len() - kept.len();
-					[&[*length], APIS_SECTION, &kept].concat()
-				})
+		let content = match content.split_first() {
+			Some((length, named)) if *id == 0 && usize::from(*length) == name.len() => {
+				named.strip_prefix(name).map(|old| [&[*length], name, &edit(old)].concat())
 			}
 			_ => None,
-		};
-		let content = edited.unwrap_or_else(|| content.to_vec());
+		}
+		.unwrap_or_else(|| content.to_vec());
 		result.push(*id);
 		result.extend(to_leb128(content.len()));
 		result.extend(content);
 		rest = next;
 	}
-	assert_eq!(removed, 12, "the module must declare the API once");
 	result
 }
 
@@ -145,6 +198,30 @@ mod tests {
 			[EMPTY_MODULE, &section(b"runtime_apis", &[other.clone(), babe].concat()), &section(b"x", b"y")];
 		let without = [EMPTY_MODULE, &section(b"runtime_apis", &other), &section(b"x", b"y")];
 		assert_eq!(without_api(&with.concat(), BABE_API), without.concat());
+	}
+
+	#[test]
+	fn changes_the_name_and_nothing_else() {
+		let version = |name: &str| {
+			let encoded = [&[(name.len() as u8) << 2], name.as_bytes(), b"\x14cairn, and numbers"].concat();
+			section(b"runtime_version", &encoded)
+		};
+		let module = |name| [EMPTY_MODULE, &section(b"x", b"y"), &version(name)].concat();
+		assert_eq!(renamed(&module("cairn"), "another"), module("another"));
+	}
+
+	#[test]
+	#[should_panic(expected = "must tell its version once")]
+	fn notices_that_there_was_no_name_to_change() {
+		renamed(EMPTY_MODULE, "another");
+	}
+
+	#[test]
+	fn what_is_compressed_can_be_uncompressed() {
+		let module = [EMPTY_MODULE, &section(b"x", &[7; 500])].concat();
+		let code = compressed(&module);
+		assert_ne!(code, module);
+		assert_eq!(uncompressed(&code), module);
 	}
 
 	#[test]
