@@ -10,6 +10,7 @@
 //! - [`value`]: values of any type, for calls and out of state and events;
 //! - [`state`]: what is stored after a block;
 //! - [`events`]: what a block reports;
+//! - [`dao`]: DAOs and what they decide;
 //! - [`governance`]: referenda and votes;
 //! - [`random`]: any call at random;
 //! - [`http`]: HTTP requests byte by byte, for what no well-behaved client would send;
@@ -23,6 +24,7 @@
 pub mod account;
 pub mod chain_spec;
 pub mod cli;
+pub mod dao;
 pub mod events;
 pub mod governance;
 pub mod http;

@@ -14,10 +14,12 @@ use crate::{
 		consensus::BABE_EPOCH_CONFIG,
 		launch_config::getters::EpochDuration,
 		nfts::{CollectionId, ItemId},
+		oracle::{AllFeeds, Family, FeedId, FeedValue, OperatorInfo},
 	},
 	genesis_check, genesis_presets, AccountId, AssetConversion, AuthorityDiscovery, Babe, Balance, Block,
-	Executive, Grandpa, Historical, InherentDataExt, Nfts, NominationPools, Nonce, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, SessionKeys, Staking, System, Tokenomics, TransactionPayment, VERSION,
+	BlockNumber, Dao, Escrow, Executive, Grandpa, Hash, Historical, InherentDataExt, Insurance, Nfts,
+	NominationPools, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, Staking, System,
+	Tokenomics, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -25,8 +27,11 @@ use frame_support::{
 	traits::{fungible::NativeOrWithId, nonfungibles_v2::Inspect, Get, KeyOwnerProofSystem},
 	weights::Weight,
 };
+use pallet_dao::{DaoId, DaoView, MemberView, ProposalId, ProposalView};
+use pallet_escrow::EscrowId;
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_nomination_pools::PoolId;
+use pallet_oracle_feeds::{FeedState, ReadError, Reading, Source};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use parity_scale_codec::Encode;
 use sp_api::impl_runtime_apis;
@@ -38,7 +43,7 @@ use sp_inherents::{CheckInherentsResult, InherentData};
 use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	transaction_validity::{TransactionSource, TransactionValidity},
-	ApplyExtrinsicResult, ExtrinsicInclusionMode,
+	ApplyExtrinsicResult, DispatchError, ExtrinsicInclusionMode,
 };
 use sp_session::{MembershipProof, OpaqueGeneratedSessionKeys};
 use sp_version::RuntimeVersion;
@@ -244,6 +249,108 @@ impl_runtime_apis! {
 
 		fn era_payout(total_staked: Balance, total_issuance: Balance, era_duration: u64) -> (Balance, Balance) {
 			<Tokenomics as sp_staking::EraPayout<Balance>>::era_payout(total_staked, total_issuance, era_duration)
+		}
+	}
+
+	impl pallet_escrow::runtime_api::EscrowApi<Block, AccountId, pallet_escrow::Escrow<Runtime>> for Runtime {
+		fn escrow(id: EscrowId) -> Option<pallet_escrow::Escrow<Runtime>> {
+			Escrow::escrow(id)
+		}
+
+		fn escrows_of(account: AccountId, after: Option<EscrowId>, limit: u32) -> Vec<EscrowId> {
+			Escrow::escrows_of(&account, after, limit)
+		}
+
+		fn actions(id: EscrowId, account: AccountId) -> Vec<pallet_escrow::Action> {
+			Escrow::actions(id, &account)
+		}
+	}
+
+	impl pallet_dao::runtime_api::DaoApi<Block, AccountId, NativeOrWithId<AssetId>, BlockNumber, Hash> for Runtime {
+		fn sovereign_account(dao: DaoId) -> AccountId {
+			Dao::sovereign(dao)
+		}
+
+		fn dao(dao: DaoId) -> Option<DaoView<AccountId, NativeOrWithId<AssetId>, BlockNumber>> {
+			Dao::dao(dao)
+		}
+
+		fn daos(from: DaoId, limit: u32) -> Vec<DaoView<AccountId, NativeOrWithId<AssetId>, BlockNumber>> {
+			Dao::daos(from, limit)
+		}
+
+		fn member(dao: DaoId, who: AccountId) -> Option<MemberView<AccountId, BlockNumber>> {
+			Dao::member(dao, who)
+		}
+
+		fn members(dao: DaoId, after: Option<AccountId>, limit: u32) -> Vec<MemberView<AccountId, BlockNumber>> {
+			Dao::members(dao, after, limit)
+		}
+
+		fn invitations(dao: DaoId) -> Vec<(AccountId, u128, Option<(NativeOrWithId<AssetId>, u128)>)> {
+			Dao::invitations(dao)
+		}
+
+		fn proposal(dao: DaoId, proposal: ProposalId) -> Option<ProposalView<AccountId, BlockNumber, Hash>> {
+			Dao::proposal(dao, proposal)
+		}
+
+		fn proposals(dao: DaoId, from: ProposalId, limit: u32) -> Vec<ProposalView<AccountId, BlockNumber, Hash>> {
+			Dao::proposals(dao, from, limit)
+		}
+	}
+
+	impl
+		pallet_insurance::runtime_api::InsuranceApi<Block, AccountId, NativeOrWithId<AssetId>, FeedId, FeedValue>
+		for Runtime
+	{
+		fn pools(from: pallet_insurance::PoolId, limit: u32) -> Vec<pallet_insurance::PoolView<AccountId, NativeOrWithId<AssetId>>> {
+			Insurance::pools(from, limit)
+		}
+
+		fn pool(pool: pallet_insurance::PoolId) -> Option<pallet_insurance::PoolView<AccountId, NativeOrWithId<AssetId>>> {
+			Insurance::pool_view(pool)
+		}
+
+		fn products(pool: pallet_insurance::PoolId) -> Vec<pallet_insurance::ProductView<AccountId, FeedId, FeedValue>> {
+			Insurance::products(pool)
+		}
+
+		fn quote(pool: pallet_insurance::PoolId, product: pallet_insurance::ProductId, cover: Balance) -> Result<pallet_insurance::Quote, DispatchError> {
+			Insurance::quote(pool, product, cover)
+		}
+
+		fn policies_of(who: AccountId, from: pallet_insurance::PolicyId, limit: u32) -> Vec<pallet_insurance::PolicyView<AccountId>> {
+			Insurance::policies_of(&who, from, limit)
+		}
+
+		fn policy(policy: pallet_insurance::PolicyId) -> Option<pallet_insurance::PolicyView<AccountId>> {
+			Insurance::policy_view(policy)
+		}
+
+		fn position(pool: pallet_insurance::PoolId, who: AccountId) -> Option<pallet_insurance::PositionView> {
+			Insurance::position(pool, &who)
+		}
+	}
+
+	impl
+		pallet_oracle_feeds::runtime_api::OracleFeedsApi<Block, Family, AccountId, Balance, BlockNumber, FeedValue>
+		for Runtime
+	{
+		fn feeds(family: Family) -> Vec<FeedState<FeedValue>> {
+			AllFeeds::feeds(family)
+		}
+
+		fn read(family: Family, key: Vec<u8>) -> Result<Reading<FeedValue>, ReadError> {
+			AllFeeds::read_by_bytes(family, key)
+		}
+
+		fn sources(family: Family, key: Vec<u8>) -> Vec<Source<AccountId, FeedValue>> {
+			AllFeeds::sources(family, key)
+		}
+
+		fn operators(family: Family) -> Vec<OperatorInfo> {
+			AllFeeds::operators(family)
 		}
 	}
 

@@ -12,10 +12,14 @@
 #![warn(missing_docs)]
 
 use crate::{
-	configs::consensus::BABE_EPOCH_CONFIG,
+	configs::{
+		consensus::BABE_EPOCH_CONFIG,
+		oracle::{development_feeds, Family},
+	},
 	units::{CRN, MILLI_CRN},
 	AccountId, BabeConfig, Balance, BalancesConfig, LaunchConfigConfig, NominationPoolsConfig,
-	RuntimeGenesisConfig, SessionConfig, SessionKeys, StakingConfig, SudoConfig, TechnicalCommitteeConfig,
+	NumberFeedsConfig, PriceFeedsConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys, StakingConfig,
+	SudoConfig, TechnicalCommitteeConfig, WeatherFeedsConfig,
 };
 use alloc::{string::ToString, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
@@ -109,6 +113,9 @@ fn development(validators: Vec<Sr25519Keyring>) -> Value {
 				.map(|who| who.to_account_id())
 				.to_vec(),
 		},
+		price_feeds: PriceFeedsConfig { feeds: development_feeds(Family::Prices) },
+		weather_feeds: WeatherFeedsConfig { feeds: development_feeds(Family::Weather) },
+		number_feeds: NumberFeedsConfig { feeds: development_feeds(Family::Numbers) },
 		sudo: SudoConfig { key: Some(Sr25519Keyring::Alice.to_account_id()) },
 	})
 }

@@ -248,6 +248,26 @@ mod runtime {
 	#[runtime::pallet_index(71)]
 	pub type NftFractionalization = pallet_nft_fractionalization;
 
+	// Agreements: escrow, organisations, insurance, and the oracle that insurance goes by.
+	#[runtime::pallet_index(80)]
+	pub type Escrow = pallet_escrow;
+	#[runtime::pallet_index(81)]
+	pub type Dao = pallet_dao;
+	#[runtime::pallet_index(82)]
+	pub type Insurance = pallet_insurance;
+	#[runtime::pallet_index(90)]
+	pub type PriceOracle = pallet_oracle<Instance1>;
+	#[runtime::pallet_index(91)]
+	pub type PriceFeeds = pallet_oracle_feeds<Instance1>;
+	#[runtime::pallet_index(92)]
+	pub type WeatherOracle = pallet_oracle<Instance2>;
+	#[runtime::pallet_index(93)]
+	pub type WeatherFeeds = pallet_oracle_feeds<Instance2>;
+	#[runtime::pallet_index(94)]
+	pub type NumberOracle = pallet_oracle<Instance3>;
+	#[runtime::pallet_index(95)]
+	pub type NumberFeeds = pallet_oracle_feeds<Instance3>;
+
 	// Your own: the indices 100 to 199 are kept for them, and `scripts/new-pallet.sh` takes the next.
 	// --- new pallets go above this line ---
 

@@ -44,6 +44,10 @@ pub type PoolShares = pallet_assets::Instance2;
 /// The native token and all assets, as one.
 pub type NativeAndAssets = UnionOf<Balances, Assets, NativeFromLeft, NativeOrWithId<AssetId>, AccountId>;
 
+/// What of them is on hold. The assets' own pallet leaves holds to another.
+pub type NativeAndAssetsOnHold =
+	UnionOf<Balances, AssetsHolder, NativeFromLeft, NativeOrWithId<AssetId>, AccountId>;
+
 parameter_types! {
 	/// The native token among the assets.
 	pub const Native: NativeOrWithId<AssetId> = NativeOrWithId::Native;

@@ -2,13 +2,17 @@
 
 //! What the benchmarks of SDK pallets ask of a runtime: identifiers made of numbers, and a pool to pay fees from.
 
-use super::assets::AssetId;
-use crate::{units::CRN, AccountId, AssetConversion, Assets, Balances, RuntimeOrigin};
+use super::{
+	assets::AssetId,
+	oracle::{AllFeeds, Family, FeedId, FeedKey, FeedValue},
+};
+use crate::{units::CRN, AccountId, AssetConversion, Assets, Balances, Runtime, RuntimeOrigin};
 use alloc::boxed::Box;
 use frame_support::traits::{
 	fungible::{Mutate as _, NativeOrWithId},
-	fungibles::{Create, Mutate as _},
+	fungibles::{Create, Inspect, Mutate as _},
 };
+use pallet_oracle_feeds::ReadFeed;
 
 /// Answers all of them.
 pub struct Helper;
@@ -40,6 +44,46 @@ impl pallet_assets::BenchmarkHelper<parity_scale_codec::Compact<AssetId>, ()> fo
 impl pallet_asset_conversion::BenchmarkHelper<NativeOrWithId<AssetId>> for Helper {
 	fn create_pair(_: u32, second: u32) -> (NativeOrWithId<AssetId>, NativeOrWithId<AssetId>) {
 		(NativeOrWithId::Native, NativeOrWithId::WithId(second))
+	}
+}
+
+/// The asset that agreements are about: sufficient, so that accounts can have it and nothing else.
+const BENCHMARK_ASSET: AssetId = 4_000_000_000;
+
+fn benchmark_asset() -> NativeOrWithId<AssetId> {
+	if !<Assets as Inspect<AccountId>>::asset_exists(BENCHMARK_ASSET) {
+		let created =
+			<Assets as Create<AccountId>>::create(BENCHMARK_ASSET, AccountId::new([1; 32]), true, 1);
+		frame_support::assert_ok!(created);
+	}
+	NativeOrWithId::WithId(BENCHMARK_ASSET)
+}
+
+impl pallet_escrow::BenchmarkHelper<NativeOrWithId<AssetId>> for Helper {
+	fn asset() -> NativeOrWithId<AssetId> {
+		benchmark_asset()
+	}
+}
+
+impl pallet_insurance::BenchmarkHelper<NativeOrWithId<AssetId>, FeedId, FeedValue> for Helper {
+	fn asset() -> NativeOrWithId<AssetId> {
+		benchmark_asset()
+	}
+
+	fn feed() -> FeedId {
+		FeedId { family: Family::Weather, key: FeedKey::truncate_from(b"RAIN/10381".to_vec()) }
+	}
+
+	fn values() -> (FeedValue, FeedValue) {
+		(FeedValue::from_u32(1), FeedValue::from_u32(2))
+	}
+
+	fn set_time(now: u64) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+
+	fn report(value: FeedValue) {
+		AllFeeds::make_readable(&<Self as pallet_insurance::BenchmarkHelper<_, _, FeedValue>>::feed(), value);
 	}
 }
 

@@ -5,6 +5,7 @@
 use super::{
 	governance::{EitherRootOr, TechnicalSupermajority},
 	launch_config::getters::Days,
+	oracle::RegisteredFeeds,
 	system::MAX_BLOCK_WEIGHT,
 };
 use crate::{
@@ -22,8 +23,9 @@ use frame_support::{
 use frame_system::EnsureRootWithSuccess;
 use sp_runtime::{traits::Replace, Perbill};
 
-/// Which calls get through: in safe mode only those in [`SafeModeCalls`], and never those that are paused.
-pub type CallFilter = InsideBoth<SafeMode, TxPause>;
+/// Which calls get through: in safe mode only those in [`SafeModeCalls`], never those that are paused, and to the oracle
+/// only values of feeds that there are.
+pub type CallFilter = InsideBoth<InsideBoth<SafeMode, TxPause>, RegisteredFeeds>;
 
 /// The calls that get through in safe mode: what keeps the chain running, and what gets it out.
 ///

@@ -11,11 +11,15 @@ pub mod bags;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmark_helpers;
 pub mod consensus;
+pub mod dao;
 pub mod elections;
 pub mod emergency;
+pub mod escrow;
 pub mod governance;
+pub mod insurance;
 pub mod launch_config;
 pub mod nfts;
+pub mod oracle;
 pub mod staking;
 pub mod system;
 pub mod tokenomics;

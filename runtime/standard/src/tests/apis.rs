@@ -9,9 +9,10 @@ use crate::{
 	configs::{
 		assets::AssetId,
 		nfts::{CollectionId, ItemId},
+		oracle::{Family, FeedId, FeedValue},
 	},
 	genesis_presets::DEVELOPMENT,
-	opaque, AccountId, Balance, Nonce, Runtime, RuntimeCall, VERSION,
+	opaque, AccountId, Balance, BlockNumber, Hash, Nonce, Runtime, RuntimeCall, VERSION,
 };
 use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
 use frame_support::traits::fungible::NativeOrWithId;
@@ -55,6 +56,30 @@ fn the_apis_are_those_of_the_contract_in_the_versions_of_this_release() {
 		declared::<dyn pallet_asset_conversion::AssetConversionApi<Block, Balance, NativeOrWithId<AssetId>>>(
 		),
 		declared::<dyn pallet_tokenomics::runtime_api::TokenomicsApi<Block, Balance>>(),
+		declared::<dyn pallet_escrow::runtime_api::EscrowApi<Block, AccountId, pallet_escrow::Escrow<Runtime>>>(
+		),
+		declared::<
+			dyn pallet_dao::runtime_api::DaoApi<Block, AccountId, NativeOrWithId<AssetId>, BlockNumber, Hash>,
+		>(),
+		declared::<
+			dyn pallet_insurance::runtime_api::InsuranceApi<
+				Block,
+				AccountId,
+				NativeOrWithId<AssetId>,
+				FeedId,
+				FeedValue,
+			>,
+		>(),
+		declared::<
+			dyn pallet_oracle_feeds::runtime_api::OracleFeedsApi<
+				Block,
+				Family,
+				AccountId,
+				Balance,
+				BlockNumber,
+				FeedValue,
+			>,
+		>(),
 		declared::<dyn sp_genesis_builder::GenesisBuilder<Block>>(),
 	]);
 	if cfg!(feature = "runtime-benchmarks") {

@@ -260,8 +260,25 @@ fn power() -> Vec<Case> {
 	])
 }
 
+fn feeds() -> Vec<Case> {
+	let feed = json!({
+		"key": "CRN/USD", "description": "Price", "unit": "USD", "minSources": 0, "maxAge": 60_000,
+		"maxDeviation": 0, "tolerance": "0",
+	});
+	let mut cases = Vec::new();
+	for family in ["priceFeeds", "weatherFeeds", "numberFeeds"] {
+		let (feeds, operators) = (leak(format!("{family}.feeds")), leak(format!("{family}.operators")));
+		cases.extend(one_by_one(vec![
+			(feeds, json!([feed]), "feed \"CRN/USD\": minSources is 0; allowed: 1 to 25"),
+			(operators, json!([validator()]), "operator 4d4d4d"),
+			(operators, json!(["Alice"]), "Base 58 requirement is violated"),
+		]));
+	}
+	cases
+}
+
 fn cases() -> Vec<Case> {
-	[launch_config(), tokens(), assets(), consensus(), staking(), power()].concat()
+	[launch_config(), tokens(), assets(), consensus(), staking(), power(), feeds()].concat()
 }
 
 #[test]
