@@ -13,6 +13,7 @@
 //! - [`dao`]: DAOs and what they decide;
 //! - [`governance`]: referenda and votes;
 //! - [`random`]: any call at random;
+//! - [`oracle`]: operators of an oracle, and the site that they read;
 //! - [`http`]: HTTP requests byte by byte, for what no well-behaved client would send;
 //! - [`javascript`]: scripts that use the clients of applications;
 //! - [`wasm`]: runtimes that are different or broken;
@@ -31,6 +32,7 @@ pub mod http;
 pub mod javascript;
 pub mod network;
 pub mod node;
+pub mod oracle;
 pub mod random;
 pub mod rpc;
 pub mod state;
