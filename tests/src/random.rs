@@ -226,7 +226,7 @@ impl<'r, R: TypeResolver<TypeId = u32>> ResolvedTypeVisitor<'r> for Drawer<'_, R
 			self.nested += 1;
 			let Calls { lot, never, seldom, .. } = &mut *self.calls;
 			let few = lot.below(8) != 0;
-			variants.retain(|(pallet, _)| !never.contains(pallet) && !(few && seldom.contains(pallet)));
+			variants.retain(|(pallet, _)| !(never.contains(pallet) || few && seldom.contains(pallet)));
 		} else if self.depth > MAX_DEPTH {
 			variants.sort_by_key(|(_, fields)| fields.len());
 			variants.truncate(1);

@@ -175,7 +175,7 @@ async fn a_validator_that_signs_twice_is_slashed_unless_the_holders_cancel_it() 
 	// The first offence, and what is to be taken for it. The holders cancel that.
 	let (found_out, first) = caught(&mut network, &spec, &alice, &client).await;
 	let expected = vec![(offender, part_of(STAKE)), (nominator, part_of(NOMINATED))];
-	assert_eq!(waiting(&found_out, due(first)).await, [expected.clone()]);
+	assert_eq!(waiting(&found_out, due(first)).await, std::slice::from_ref(&expected));
 	cancelled(&client, due(first)).await;
 
 	// Offences up to the end of the era in which the first was found out are punished together with it. Another one
@@ -183,7 +183,7 @@ async fn a_validator_that_signs_twice_is_slashed_unless_the_holders_cancel_it() 
 	let era = active_era(&found_out).await;
 	after(&client, era).await;
 	let (found_out, second) = caught(&mut network, &spec, &alice, &client).await;
-	assert_eq!(waiting(&found_out, due(second)).await, [expected.clone()]);
+	assert_eq!(waiting(&found_out, due(second)).await, std::slice::from_ref(&expected));
 	let before = fortune(&found_out).await;
 	let nobody = failure(&client, &cancel(due(second)), &dev::charlie()).await;
 	assert!(nobody.contains("Bad origin"), "{nobody}");
