@@ -161,16 +161,17 @@ fn both_sets_of_weights_agree_where_the_database_does() {
 }
 
 #[test]
-fn each_call_is_charged_for_the_longest_panel_that_it_may_meet() {
-	use crate::{weights::SubstrateWeight, Call, WeightInfo};
+fn each_call_is_charged_for_the_longest_panel_and_the_reading_that_it_may_meet() {
+	use crate::{weights::SubstrateWeight, Call, Feeds, WeightInfo};
 	use frame_support::dispatch::GetDispatchInfo;
 	type W = SubstrateWeight<Test>;
+	let reading = TestFeeds::read_weight();
 	let cases = [
-		(Call::<Test>::buy { pool: 0, product: 0, cover: 1 }, W::buy(5)),
+		(Call::<Test>::buy { pool: 0, product: 0, cover: 1 }, W::buy(5) + reading),
 		(Call::vote { policy: 0, approve: true }, W::vote(5)),
 		(Call::resolve { policy: 0 }, W::resolve(5)),
 		(Call::serve { pool: 0 }, W::serve(5)),
-		(Call::observe { pool: 0, product: 0 }, W::observe()),
+		(Call::observe { pool: 0, product: 0 }, W::observe() + reading),
 	];
 	for (call, weight) in cases {
 		assert_eq!(call.get_dispatch_info().call_weight, weight);
