@@ -24,14 +24,14 @@ async fn a_dao_of_tokens_pays_a_grant_and_changes_its_quorum() {
 	let client = client(&node).await;
 	let (alice, bob, charlie, dave) = (dev::alice(), dev::bob(), dev::charlie(), dev::dave());
 
-	// A token, and a DAO that votes with it.
+	// A token, and a DAO that votes with it. What is staked stays in the account, which must keep the least balance besides.
 	let asset = |name: &str, args: Vec<Value>| call("Assets", name, [number(ASSET)].into_iter().chain(args));
 	let mint = |to: [u8; 32], amount: u128| asset("mint", vec![address(to), number(amount)]);
 	let issue = all_of([
 		asset("create", vec![address(id(&alice)), number(1u8)]),
-		mint(id(&alice), 600),
-		mint(id(&bob), 300),
-		mint(id(&charlie), 1_000),
+		mint(id(&alice), 601),
+		mint(id(&bob), 301),
+		mint(id(&charlie), 1_001),
 	]);
 	execute(&client, &issue, &alice).await;
 	let kind = variant("Token", [variant("WithId", [number(ASSET)])]);
