@@ -29,7 +29,7 @@ use subxt_signer::sr25519::Keypair;
 const POISON: [u8; 32] = *b"the migration fails at this one!";
 
 /// How many rounds of random calls there are, and how many calls each account makes in a round.
-const ROUNDS: usize = 20;
+const ROUNDS: usize = 30;
 const CALLS_IN_A_ROUND: usize = 5;
 
 /// Pallets with hardly a call that accounts may make.
