@@ -55,10 +55,15 @@ fn pass<T: Config>(blocks: BlockNumberFor<T>) {
 
 /// A DAO with the rich members 0 and 1, and with a guardian.
 fn founded<T: Config>(kind: Kind<AssetIdOf<T>>, rules: RulesOf<T>) -> DaoId {
+	founded_by::<T>(2, kind, rules)
+}
+
+/// As [`founded`], with so many members.
+fn founded_by<T: Config>(members: u32, kind: Kind<AssetIdOf<T>>, rules: RulesOf<T>) -> DaoId {
 	let id = NextDao::<T>::get();
 	let power = if matches!(kind, Kind::Token(_)) { 0 } else { 1 };
 	let founder = rich::<T>("founder", 0);
-	let members = vec![(rich::<T>("member", 0), power), (rich::<T>("member", 1), power)];
+	let members = (0..members).map(|index| (rich::<T>("member", index), power)).collect();
 	let endowment = T::Assets::minimum_balance(T::NativeAsset::get()).saturating_mul(1_000);
 	let guardian = Some(account("guardian", 0, 0));
 	Pallet::<T>::do_found(founder, Default::default(), kind, rules, members, guardian, endowment)
@@ -81,10 +86,17 @@ fn remark<T: Config>(bytes: u32) -> <T as Config>::RuntimeCall {
 	frame_system::Call::<T>::remark { remark }.into()
 }
 
-/// The number of a proposal of the member 0, on which both have voted.
-fn voted<T: Config>(id: DaoId) -> ProposalId {
+/// The number of a proposal of the member 0, on which nobody has voted: it is removed, and its deposit given back, as soon
+/// as it has ended.
+fn proposed<T: Config>(id: DaoId) -> ProposalId {
 	let which = Daos::<T>::get(id).map_or(0, |dao| dao.next_proposal);
 	Pallet::<T>::do_propose(one::<T>(), id, remark::<T>(T::MaxCallSize::get()), None).expect("it may");
+	which
+}
+
+/// The number of a proposal of the member 0, on which both have voted.
+fn voted<T: Config>(id: DaoId) -> ProposalId {
+	let which = proposed::<T>(id);
 	for who in [one::<T>(), two::<T>()] {
 		Pallet::<T>::do_vote(who, id, which, Ballot::Aye).expect("they are members");
 	}
@@ -220,12 +232,16 @@ mod benchmarks {
 
 	#[benchmark]
 	fn delegate() {
-		let id = founded::<T>(Kind::Membership, rules::<T>());
+		let id = founded_by::<T>(3, Kind::Membership, rules::<T>());
+		// Who has a delegate takes its power from that one first.
+		let before: T::AccountId = account("member", 2, 0);
+		Pallet::<T>::do_delegate(one::<T>(), id, before).expect("both are members");
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(one::<T>()), id, two::<T>());
 
-		assert!(Members::<T>::get(id, one::<T>()).is_some_and(|m| m.history.now().delegate.is_some()));
+		let chosen = Members::<T>::get(id, one::<T>()).and_then(|member| member.history.now().delegate);
+		assert_eq!(chosen.map(|chosen| chosen.account), Some(two::<T>()));
 	}
 
 	#[benchmark]
@@ -263,24 +279,24 @@ mod benchmarks {
 	#[benchmark]
 	fn cancel() {
 		let id = founded::<T>(Kind::Membership, rules::<T>());
-		let which = voted::<T>(id);
+		let which = proposed::<T>(id);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(one::<T>()), id, which);
 
-		assert!(Proposals::<T>::get(id, which).is_some_and(|proposal| proposal.outcome.is_some()));
+		assert!(!Proposals::<T>::contains_key(id, which));
 	}
 
 	#[benchmark]
 	fn veto() {
 		let id = founded::<T>(Kind::Membership, rules::<T>());
-		let which = voted::<T>(id);
+		let which = proposed::<T>(id);
 		let guardian: T::AccountId = account("guardian", 0, 0);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(guardian), id, which);
 
-		assert!(Proposals::<T>::get(id, which).is_some_and(|proposal| proposal.outcome.is_some()));
+		assert!(!Proposals::<T>::contains_key(id, which));
 	}
 
 	#[benchmark]
@@ -299,14 +315,14 @@ mod benchmarks {
 	#[benchmark]
 	fn settle() {
 		let id = founded::<T>(Kind::Membership, rules::<T>());
-		let which = voted::<T>(id);
+		let which = proposed::<T>(id);
 		pass::<T>(BlockNumberFor::<T>::max_value());
 		let caller: T::AccountId = whitelisted_caller();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), id, which);
 
-		assert!(Proposals::<T>::get(id, which).is_some_and(|p| p.outcome == Some(Outcome::Expired)));
+		assert!(!Proposals::<T>::contains_key(id, which));
 	}
 
 	#[benchmark]

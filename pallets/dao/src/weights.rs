@@ -1,152 +1,518 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls cost.
+//! What the pallet costs, as measured by `scripts/measure-weights.sh`, which writes this file.
 //!
-//! The numbers are estimates. They are put together from what a call does at worst:
-//!
-//! - its storage accesses, at the price that the runtime has for its database. A DAO, a member, a proposal, a list of
-//!   invitations, an asset's account and a hold are an item each; moving or holding an asset counts as 5 reads and 4
-//!   writes;
-//! - `COMPUTE` for decoding, checking and the events, and more for what is done once for each of several things. On
-//!   the SDK's reference machine, calls that hold or move an asset take 50 to 90 µs, accesses aside;
-//! - `PROOF` for each item that is read: what the largest of them and its path in the trie may take.
-//!
-//! The benchmarks in `benchmarking.rs` measure the calls; a run of them replaces this file's numbers.
+//! Measured on 2026-11-21 with frame-omni-bencher 64.0.0: 50 steps, 20 repeats, AMD EPYC.
+
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(missing_docs, clippy::unnecessary_cast)]
 
 use core::marker::PhantomData;
 use frame_support::{
 	traits::Get,
-	weights::{constants::RocksDbWeight, RuntimeDbWeight, Weight},
+	weights::{constants::RocksDbWeight, Weight},
 };
 
-/// Computation of one call, in picoseconds: 120 µs.
-const COMPUTE: u64 = 120_000_000;
-/// Computation for one of several things, in picoseconds: 60 µs.
-const COMPUTE_EACH: u64 = 60_000_000;
-/// The part of a proof that one item takes, in bytes.
-const PROOF: u64 = 4_096;
-
-/// What a call costs that reads and writes so many items, and does `times` something that reads and writes so many.
-fn cost(
-	db: RuntimeDbWeight,
-	(reads, writes): (u64, u64),
-	times: u32,
-	(each_reads, each_writes): (u64, u64),
-) -> Weight {
-	let times = u64::from(times);
-	let reads = reads.saturating_add(each_reads.saturating_mul(times));
-	let writes = writes.saturating_add(each_writes.saturating_mul(times));
-	Weight::from_parts(
-		COMPUTE.saturating_add(COMPUTE_EACH.saturating_mul(times)),
-		PROOF.saturating_mul(reads),
-	)
-	.saturating_add(db.reads_writes(reads, writes))
+/// The weights that the pallet asks for, one for each benchmark.
+pub trait WeightInfo {
+	fn found(m: u32, ) -> Weight;
+	fn join() -> Weight;
+	fn leave() -> Weight;
+	fn ragequit(o: u32, a: u32, ) -> Weight;
+	fn stake() -> Weight;
+	fn unstake() -> Weight;
+	fn withdraw() -> Weight;
+	fn delegate() -> Weight;
+	fn undelegate() -> Weight;
+	fn propose(b: u32, ) -> Weight;
+	fn vote() -> Weight;
+	fn cancel() -> Weight;
+	fn veto() -> Weight;
+	fn execute() -> Weight;
+	fn settle() -> Weight;
+	fn clear(v: u32, ) -> Weight;
+	fn set_rules() -> Weight;
+	fn set_guardian() -> Weight;
+	fn invite() -> Weight;
+	fn uninvite() -> Weight;
+	fn expel() -> Weight;
+	fn set_shares() -> Weight;
+	fn dissolve() -> Weight;
+	fn evict() -> Weight;
+	fn recover() -> Weight;
+	fn close() -> Weight;
 }
 
-/// Declares the trait and both of its implementations from one table: `call(times) => items each items`.
-macro_rules! weights {
-	($( $(#[$doc:meta])* $call:ident($($times:ident)?) => $items:tt $(each $each:tt)?; )*) => {
-		/// The weights that the pallet asks for.
-		pub trait WeightInfo {
-			$( $(#[$doc])* fn $call($($times: u32)?) -> Weight; )*
-			/// The call `propose`, of a call of so many bytes.
-			fn propose(bytes: u32) -> Weight;
-			/// The call `ragequit`, with so many open proposals, for a share of so many assets.
-			fn ragequit(open: u32, assets: u32) -> Weight;
-		}
+/// The weights with the runtime's own price of a storage access.
+pub struct SubstrateWeight<T>(PhantomData<T>);
 
-		/// The weights with the runtime's own price of a storage access.
-		pub struct SubstrateWeight<T>(PhantomData<T>);
-
-		impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-			$( fn $call($($times: u32)?) -> Weight {
-				cost(T::DbWeight::get(), $items, weights!(@times $($times)?), weights!(@each $($each)?))
-			} )*
-			fn propose(bytes: u32) -> Weight {
-				propose(T::DbWeight::get(), bytes)
-			}
-			fn ragequit(open: u32, assets: u32) -> Weight {
-				ragequit(T::DbWeight::get(), open, assets)
-			}
-		}
-
-		/// The weights with the SDK's price of a storage access in RocksDB, for tests.
-		impl WeightInfo for () {
-			$( fn $call($($times: u32)?) -> Weight {
-				cost(RocksDbWeight::get(), $items, weights!(@times $($times)?), weights!(@each $($each)?))
-			} )*
-			fn propose(bytes: u32) -> Weight {
-				propose(RocksDbWeight::get(), bytes)
-			}
-			fn ragequit(open: u32, assets: u32) -> Weight {
-				ragequit(RocksDbWeight::get(), open, assets)
-			}
-		}
-	};
-	(@times) => { 0 };
-	(@times $times:ident) => { $times };
-	(@each) => { (0, 0) };
-	(@each $each:tt) => { $each };
+impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+	/// Storage: `Dao::NextDao` (r:1 w:1)
+	/// Proof: `Dao::NextDao` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:100 w:100)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Daos` (r:0 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// `m` was measured from 1 to 100.
+	fn found(m: u32, ) -> Weight {
+		// The fastest run took 152_929_000 ps.
+		Weight::from_parts(92_895_700, 6196)
+			// Standard error: 84_671.
+			.saturating_add(Weight::from_parts(49_577_929, 0).saturating_mul(m.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(4, 5))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(m.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(m.into())))
+			.saturating_add(Weight::from_parts(0, 4288).saturating_mul(m.into()))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Invitations` (r:1 w:1)
+	/// Proof: `Dao::Invitations` (`max_values`: None, `max_size`: Some(7014), added: 9489, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:1 w:1)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn join() -> Weight {
+		// The fastest run took 111_016_000 ps.
+		Weight::from_parts(121_752_000, 10479)
+			.saturating_add(T::DbWeight::get().reads_writes(6, 6))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:2 w:2)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn leave() -> Weight {
+		// The fastest run took 72_938_000 ps.
+		Weight::from_parts(80_851_000, 9566)
+			.saturating_add(T::DbWeight::get().reads_writes(5, 5))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:2 w:2)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Votes` (r:40 w:0)
+	/// Proof: `Dao::Votes` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// `o` was measured from 0 to 20.
+	/// `a` was measured from 0 to 1.
+	fn ragequit(o: u32, a: u32, ) -> Weight {
+		// The fastest run took 118_727_000 ps.
+		Weight::from_parts(76_009_014, 9566)
+			// Standard error: 10_934.
+			.saturating_add(Weight::from_parts(6_985_177, 0).saturating_mul(o.into()))
+			// Standard error: 146_375.
+			.saturating_add(Weight::from_parts(46_734_346, 0).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(5, 5))
+			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(o.into())))
+			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(a.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(a.into())))
+			.saturating_add(Weight::from_parts(0, 5206).saturating_mul(a.into()))
+			.saturating_add(Weight::from_parts(0, 5112).saturating_mul(o.into()))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:2 w:2)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn stake() -> Weight {
+		// The fastest run took 69_694_000 ps.
+		Weight::from_parts(73_239_000, 9566)
+			.saturating_add(T::DbWeight::get().reads_writes(5, 5))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:2 w:2)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	fn unstake() -> Weight {
+		// The fastest run took 31_647_000 ps.
+		Weight::from_parts(33_910_000, 9566)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 3))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:0)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:1 w:1)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn withdraw() -> Weight {
+		// The fastest run took 52_508_000 ps.
+		Weight::from_parts(57_245_000, 5278)
+			.saturating_add(T::DbWeight::get().reads_writes(4, 3))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:0)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:3 w:3)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	fn delegate() -> Weight {
+		// The fastest run took 31_987_000 ps.
+		Weight::from_parts(34_602_000, 13854)
+			.saturating_add(T::DbWeight::get().reads_writes(4, 3))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:0)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:2 w:2)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	fn undelegate() -> Weight {
+		// The fastest run took 26_270_000 ps.
+		Weight::from_parts(28_173_000, 9566)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 2))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:1 w:0)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::ProposalCalls` (r:0 w:1)
+	/// Proof: `Dao::ProposalCalls` (`max_values`: None, `max_size`: Some(4122), added: 6597, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Proposals` (r:0 w:1)
+	/// Proof: `Dao::Proposals` (`max_values`: None, `max_size`: Some(245), added: 2720, mode: `MaxEncodedLen`)
+	/// `b` was measured from 16 to 4096.
+	fn propose(b: u32, ) -> Weight {
+		// The fastest run took 64_777_000 ps.
+		Weight::from_parts(67_722_077, 5278)
+			// Standard error: 6.
+			.saturating_add(Weight::from_parts(1_872, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(4, 5))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:0)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Proposals` (r:1 w:1)
+	/// Proof: `Dao::Proposals` (`max_values`: None, `max_size`: Some(245), added: 2720, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:1 w:0)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Votes` (r:1 w:1)
+	/// Proof: `Dao::Votes` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
+	fn vote() -> Weight {
+		// The fastest run took 27_611_000 ps.
+		Weight::from_parts(29_494_000, 5278)
+			.saturating_add(T::DbWeight::get().reads_writes(4, 2))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Proposals` (r:1 w:1)
+	/// Proof: `Dao::Proposals` (`max_values`: None, `max_size`: Some(245), added: 2720, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::ProposalCalls` (r:0 w:1)
+	/// Proof: `Dao::ProposalCalls` (`max_values`: None, `max_size`: Some(4122), added: 6597, mode: `MaxEncodedLen`)
+	fn cancel() -> Weight {
+		// The fastest run took 55_282_000 ps.
+		Weight::from_parts(58_908_000, 4595)
+			.saturating_add(T::DbWeight::get().reads_writes(4, 5))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Proposals` (r:1 w:1)
+	/// Proof: `Dao::Proposals` (`max_values`: None, `max_size`: Some(245), added: 2720, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::ProposalCalls` (r:0 w:1)
+	/// Proof: `Dao::ProposalCalls` (`max_values`: None, `max_size`: Some(4122), added: 6597, mode: `MaxEncodedLen`)
+	fn veto() -> Weight {
+		// The fastest run took 53_770_000 ps.
+		Weight::from_parts(57_997_000, 4595)
+			.saturating_add(T::DbWeight::get().reads_writes(4, 5))
+	}
+	/// Storage: `Dao::Executing` (r:1 w:1)
+	/// Proof: `Dao::Executing` (`max_values`: Some(1), `max_size`: Some(9), added: 504, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Proposals` (r:1 w:1)
+	/// Proof: `Dao::Proposals` (`max_values`: None, `max_size`: Some(245), added: 2720, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::ProposalCalls` (r:1 w:1)
+	/// Proof: `Dao::ProposalCalls` (`max_values`: None, `max_size`: Some(4122), added: 6597, mode: `MaxEncodedLen`)
+	/// Storage: `SafeMode::EnteredUntil` (r:1 w:0)
+	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	fn execute() -> Weight {
+		// The fastest run took 32_599_000 ps.
+		Weight::from_parts(35_422_000, 7587)
+			.saturating_add(T::DbWeight::get().reads_writes(5, 4))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Proposals` (r:1 w:1)
+	/// Proof: `Dao::Proposals` (`max_values`: None, `max_size`: Some(245), added: 2720, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::ProposalCalls` (r:0 w:1)
+	/// Proof: `Dao::ProposalCalls` (`max_values`: None, `max_size`: Some(4122), added: 6597, mode: `MaxEncodedLen`)
+	fn settle() -> Weight {
+		// The fastest run took 53_120_000 ps.
+		Weight::from_parts(57_936_000, 4595)
+			.saturating_add(T::DbWeight::get().reads_writes(4, 5))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Proposals` (r:1 w:1)
+	/// Proof: `Dao::Proposals` (`max_values`: None, `max_size`: Some(245), added: 2720, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Votes` (r:101 w:100)
+	/// Proof: `Dao::Votes` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// `v` was measured from 1 to 100.
+	fn clear(v: u32, ) -> Weight {
+		// The fastest run took 59_288_000 ps.
+		Weight::from_parts(56_787_670, 4595)
+			// Standard error: 1_885.
+			.saturating_add(Weight::from_parts(3_822_158, 0).saturating_mul(v.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(5, 4))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(v.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(v.into())))
+			.saturating_add(Weight::from_parts(0, 2556).saturating_mul(v.into()))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	fn set_rules() -> Weight {
+		// The fastest run took 11_007_000 ps.
+		Weight::from_parts(11_988_000, 4595)
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	fn set_guardian() -> Weight {
+		// The fastest run took 10_105_000 ps.
+		Weight::from_parts(11_027_000, 4595)
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:0)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:1 w:0)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Invitations` (r:1 w:1)
+	/// Proof: `Dao::Invitations` (`max_values`: None, `max_size`: Some(7014), added: 9489, mode: `MaxEncodedLen`)
+	fn invite() -> Weight {
+		// The fastest run took 21_843_000 ps.
+		Weight::from_parts(24_377_000, 10479)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 1))
+	}
+	/// Storage: `Dao::Invitations` (r:1 w:1)
+	/// Proof: `Dao::Invitations` (`max_values`: None, `max_size`: Some(7014), added: 9489, mode: `MaxEncodedLen`)
+	fn uninvite() -> Weight {
+		// The fastest run took 15_032_000 ps.
+		Weight::from_parts(16_745_000, 10479)
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:2 w:2)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn expel() -> Weight {
+		// The fastest run took 95_643_000 ps.
+		Weight::from_parts(116_915_000, 9566)
+			.saturating_add(T::DbWeight::get().reads_writes(7, 7))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:2 w:2)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	fn set_shares() -> Weight {
+		// The fastest run took 24_257_000 ps.
+		Weight::from_parts(27_361_000, 9566)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 3))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Executing` (r:1 w:0)
+	/// Proof: `Dao::Executing` (`max_values`: Some(1), `max_size`: Some(9), added: 504, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Proposals` (r:1 w:0)
+	/// Proof: `Dao::Proposals` (`max_values`: None, `max_size`: Some(245), added: 2720, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Invitations` (r:0 w:1)
+	/// Proof: `Dao::Invitations` (`max_values`: None, `max_size`: Some(7014), added: 9489, mode: `MaxEncodedLen`)
+	fn dissolve() -> Weight {
+		// The fastest run took 17_987_000 ps.
+		Weight::from_parts(20_771_000, 4595)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 2))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Members` (r:2 w:2)
+	/// Proof: `Dao::Members` (`max_values`: None, `max_size`: Some(1813), added: 4288, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn evict() -> Weight {
+		// The fastest run took 105_377_000 ps.
+		Weight::from_parts(114_481_000, 9566)
+			.saturating_add(T::DbWeight::get().reads_writes(7, 7))
+	}
+	/// Storage: `Dao::Executing` (r:1 w:1)
+	/// Proof: `Dao::Executing` (`max_values`: Some(1), `max_size`: Some(9), added: 504, mode: `MaxEncodedLen`)
+	/// Storage: `Dao::Daos` (r:1 w:0)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `SafeMode::EnteredUntil` (r:1 w:0)
+	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	fn recover() -> Weight {
+		// The fastest run took 12_890_000 ps.
+		Weight::from_parts(14_862_000, 4595)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 1))
+	}
+	/// Storage: `Dao::Daos` (r:1 w:1)
+	/// Proof: `Dao::Daos` (`max_values`: None, `max_size`: Some(1130), added: 3605, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn close() -> Weight {
+		// The fastest run took 45_898_000 ps.
+		Weight::from_parts(51_888_000, 4595)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 3))
+	}
 }
 
-/// The DAO and the proposer's membership are read, the deposit is held, DAO, proposal and call are written. Encoding,
-/// hashing and storing the call costs 20 ns a byte, several times what it takes.
-fn propose(db: RuntimeDbWeight, bytes: u32) -> Weight {
-	cost(db, (7, 7), 0, (0, 0)).saturating_add(Weight::from_parts(20_000, 1).saturating_mul(bytes.into()))
-}
-
-/// As `leave`; besides, a proposal and two votes are read for each open proposal, and each asset is moved.
-fn ragequit(db: RuntimeDbWeight, open: u32, assets: u32) -> Weight {
-	cost(db, (13, 13), open, (3, 0)).saturating_add(cost(db, (0, 0), assets, (6, 4)))
-}
-
-weights! {
-	/// The call `found`, with so many first members.
-	found(members) => (12, 11) each (6, 5);
-	/// The call `join`.
-	join() => (13, 11);
-	/// The call `leave`.
-	leave() => (13, 13);
-	/// The call `stake`.
-	stake() => (8, 7);
-	/// The call `unstake`.
-	unstake() => (4, 3);
-	/// The call `withdraw`.
-	withdraw() => (7, 5);
-	/// The call `delegate`.
-	delegate() => (5, 3);
-	/// The call `undelegate`.
-	undelegate() => (5, 3);
-	/// The call `vote`.
-	vote() => (4, 2);
-	/// The call `cancel`.
-	cancel() => (7, 7);
-	/// The call `veto`.
-	veto() => (7, 7);
-	/// The call `execute`, without the call that it executes.
-	execute() => (12, 9);
-	/// The call `settle`.
-	settle() => (7, 7);
-	/// The call `clear`, of so many votes.
-	clear(votes) => (7, 6) each (1, 1);
-	/// The call `set_rules`.
-	set_rules() => (1, 1);
-	/// The call `set_guardian`.
-	set_guardian() => (1, 1);
-	/// The call `invite`.
-	invite() => (4, 2);
-	/// The call `uninvite`.
-	uninvite() => (1, 1);
-	/// The call `expel`.
-	expel() => (13, 13);
-	/// The call `set_shares`.
-	set_shares() => (3, 3);
-	/// The call `dissolve`.
-	dissolve() => (3, 2);
-	/// The call `evict`.
-	evict() => (13, 13);
-	/// The call `recover`, without the call that it makes.
-	recover() => (2, 1);
-	/// The call `close`.
-	close() => (6, 5);
+/// The weights with the SDK's price of a storage access in RocksDB, for tests.
+impl WeightInfo for () {
+	fn found(m: u32, ) -> Weight {
+		Weight::from_parts(92_895_700, 6196)
+			.saturating_add(Weight::from_parts(49_577_929, 0).saturating_mul(m.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 5))
+			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(m.into())))
+			.saturating_add(RocksDbWeight::get().writes(1_u64.saturating_mul(m.into())))
+			.saturating_add(Weight::from_parts(0, 4288).saturating_mul(m.into()))
+	}
+	fn join() -> Weight {
+		Weight::from_parts(121_752_000, 10479)
+			.saturating_add(RocksDbWeight::get().reads_writes(6, 6))
+	}
+	fn leave() -> Weight {
+		Weight::from_parts(80_851_000, 9566)
+			.saturating_add(RocksDbWeight::get().reads_writes(5, 5))
+	}
+	fn ragequit(o: u32, a: u32, ) -> Weight {
+		Weight::from_parts(76_009_014, 9566)
+			.saturating_add(Weight::from_parts(6_985_177, 0).saturating_mul(o.into()))
+			.saturating_add(Weight::from_parts(46_734_346, 0).saturating_mul(a.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(5, 5))
+			.saturating_add(RocksDbWeight::get().reads(2_u64.saturating_mul(o.into())))
+			.saturating_add(RocksDbWeight::get().reads(2_u64.saturating_mul(a.into())))
+			.saturating_add(RocksDbWeight::get().writes(2_u64.saturating_mul(a.into())))
+			.saturating_add(Weight::from_parts(0, 5206).saturating_mul(a.into()))
+			.saturating_add(Weight::from_parts(0, 5112).saturating_mul(o.into()))
+	}
+	fn stake() -> Weight {
+		Weight::from_parts(73_239_000, 9566)
+			.saturating_add(RocksDbWeight::get().reads_writes(5, 5))
+	}
+	fn unstake() -> Weight {
+		Weight::from_parts(33_910_000, 9566)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 3))
+	}
+	fn withdraw() -> Weight {
+		Weight::from_parts(57_245_000, 5278)
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 3))
+	}
+	fn delegate() -> Weight {
+		Weight::from_parts(34_602_000, 13854)
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 3))
+	}
+	fn undelegate() -> Weight {
+		Weight::from_parts(28_173_000, 9566)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 2))
+	}
+	fn propose(b: u32, ) -> Weight {
+		Weight::from_parts(67_722_077, 5278)
+			.saturating_add(Weight::from_parts(1_872, 0).saturating_mul(b.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 5))
+	}
+	fn vote() -> Weight {
+		Weight::from_parts(29_494_000, 5278)
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 2))
+	}
+	fn cancel() -> Weight {
+		Weight::from_parts(58_908_000, 4595)
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 5))
+	}
+	fn veto() -> Weight {
+		Weight::from_parts(57_997_000, 4595)
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 5))
+	}
+	fn execute() -> Weight {
+		Weight::from_parts(35_422_000, 7587)
+			.saturating_add(RocksDbWeight::get().reads_writes(5, 4))
+	}
+	fn settle() -> Weight {
+		Weight::from_parts(57_936_000, 4595)
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 5))
+	}
+	fn clear(v: u32, ) -> Weight {
+		Weight::from_parts(56_787_670, 4595)
+			.saturating_add(Weight::from_parts(3_822_158, 0).saturating_mul(v.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(5, 4))
+			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(v.into())))
+			.saturating_add(RocksDbWeight::get().writes(1_u64.saturating_mul(v.into())))
+			.saturating_add(Weight::from_parts(0, 2556).saturating_mul(v.into()))
+	}
+	fn set_rules() -> Weight {
+		Weight::from_parts(11_988_000, 4595)
+			.saturating_add(RocksDbWeight::get().reads_writes(1, 1))
+	}
+	fn set_guardian() -> Weight {
+		Weight::from_parts(11_027_000, 4595)
+			.saturating_add(RocksDbWeight::get().reads_writes(1, 1))
+	}
+	fn invite() -> Weight {
+		Weight::from_parts(24_377_000, 10479)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 1))
+	}
+	fn uninvite() -> Weight {
+		Weight::from_parts(16_745_000, 10479)
+			.saturating_add(RocksDbWeight::get().reads_writes(1, 1))
+	}
+	fn expel() -> Weight {
+		Weight::from_parts(116_915_000, 9566)
+			.saturating_add(RocksDbWeight::get().reads_writes(7, 7))
+	}
+	fn set_shares() -> Weight {
+		Weight::from_parts(27_361_000, 9566)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 3))
+	}
+	fn dissolve() -> Weight {
+		Weight::from_parts(20_771_000, 4595)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 2))
+	}
+	fn evict() -> Weight {
+		Weight::from_parts(114_481_000, 9566)
+			.saturating_add(RocksDbWeight::get().reads_writes(7, 7))
+	}
+	fn recover() -> Weight {
+		Weight::from_parts(14_862_000, 4595)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 1))
+	}
+	fn close() -> Weight {
+		Weight::from_parts(51_888_000, 4595)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 3))
+	}
 }

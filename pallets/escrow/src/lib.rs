@@ -438,13 +438,13 @@ pub mod pallet {
 		PayerIsPayee,
 		/// A party cannot be the arbiter.
 		ArbiterIsParty,
-		/// The arbiter's fee is above [`Config::MaxArbiterFee`].
+		/// The arbiter's fee is above `MaxArbiterFee`.
 		FeeTooHigh,
-		/// The arbiter's time is not within [`Config::MinDisputePeriod`] and [`Config::MaxDisputePeriod`].
+		/// The arbiter's time is not within `MinDisputePeriod` and `MaxDisputePeriod`.
 		DisputePeriodOutOfBounds,
 		/// The deadline is not ahead.
 		DeadlinePassed,
-		/// The deadline is further ahead than [`Config::MaxDuration`].
+		/// The deadline is further ahead than `MaxDuration`.
 		DeadlineTooFar,
 		/// The payee could not be paid as things are. It may need an account first.
 		PayeeCannotReceive,

@@ -532,11 +532,11 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// There is no such asset.
 		UnknownAsset,
-		/// The ratio is zero, or above [`Config::MaxRatioPercent`].
+		/// The ratio is zero, or above `MaxRatioPercent`.
 		BadRatio,
-		/// The fee is above [`Config::MaxFee`].
+		/// The fee is above `MaxFee`.
 		FeeTooHigh,
-		/// The notice is zero, or above [`Config::MaxNotice`].
+		/// The notice is zero, or above `MaxNotice`.
 		BadNotice,
 		/// The voting time is zero, or not below the notice.
 		BadVotingTime,
@@ -559,13 +559,13 @@ pub mod pallet {
 		PoolHasFailed,
 		/// There are products, policies, underwriters or bonds left.
 		PoolNotEmpty,
-		/// The pool has [`Config::MaxProducts`] products.
+		/// The pool has `MaxProducts` products.
 		TooManyProducts,
 		/// The premium would be zero.
 		BadRate,
 		/// The least cover is zero, or above the greatest.
 		BadCoverLimits,
-		/// The term or the claim window is zero, the waiting time is below [`Config::MinWaiting`], or the claim
+		/// The term or the claim window is zero, the waiting time is below `MinWaiting`, or the claim
 		/// window of a parametric product is longer than its term.
 		BadTimes,
 		/// Waiting time, term, claim window and voting time are together longer than the pool's notice.
@@ -632,7 +632,7 @@ pub mod pallet {
 		CoverNotStarted,
 		/// What is claimed is zero, or more than the cover.
 		BadClaim,
-		/// The policy has had [`Config::MaxFilings`] claims filed.
+		/// The policy has had `MaxFilings` claims filed.
 		TooManyFilings,
 		/// No claim waits for assessors.
 		NoOpenClaim,
@@ -689,16 +689,18 @@ pub mod pallet {
 			Self::do_close_pool(ensure_signed(origin)?, pool)
 		}
 
-		/// Removes a pool that is closed or failed and that everybody has left. Anyone may; the manager gets back
-		/// its deposit and what is left in the pool's account.
+		/// Removes a pool that is closed or failed and that everybody has left. Anyone may; the manager gets back its
+		/// deposit and what is left in the pool's account. While that cannot be moved, because its asset is frozen, only
+		/// the manager may, who gives it up.
 		///
 		/// # Errors
 		///
-		/// [`Error::NoPool`], [`Error::PoolStillOpen`], [`Error::PoolNotEmpty`], and those of the transfers.
+		/// [`Error::NoPool`], [`Error::PoolStillOpen`], [`Error::PoolNotEmpty`], [`Error::NotManager`] if something has to
+		/// be left behind, and those of the transfers.
 		#[pallet::call_index(2)]
 		pub fn remove_pool(origin: OriginFor<T>, pool: PoolId) -> DispatchResult {
-			ensure_signed(origin)?;
-			Self::do_remove_pool(pool)
+			let who = ensure_signed(origin)?;
+			Self::do_remove_pool(who, pool)
 		}
 
 		/// Adds a product. Only for the pool's manager, who has [`Config::ProductDeposit`] on hold for it. Where there

@@ -191,7 +191,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_remove_pool(id: PoolId) -> DispatchResult {
+	pub(crate) fn do_remove_pool(who: AccountIdOf<T>, id: PoolId) -> DispatchResult {
 		let pool = Self::pool(id)?;
 		ensure!(pool.state != PoolState::Open, Error::<T>::PoolStillOpen);
 		let left = [pool.products, pool.policies, pool.underwriters, pool.bonds];
@@ -202,6 +202,9 @@ impl<T: Config> Pallet<T> {
 		if pool.asset != native {
 			Self::empty_account(id, &native, &pool.manager)?;
 		}
+		// Whoever issued the asset may have frozen it, and after this nobody could reach what is left.
+		let is_stuck = !T::Assets::balance(pool.asset.clone(), &Self::account(id)).is_zero();
+		ensure!(!is_stuck || who == pool.manager, Error::<T>::NotManager);
 		Self::release(HoldReason::Pool, &pool.manager, pool.deposit)?;
 		Pools::<T>::remove(id);
 		Panels::<T>::remove(id);

@@ -4,8 +4,8 @@
 
 use crate::{
 	AccountIdOf, AssetIdOf, Balance, Config, FeedIdOf, Moment, NextPool, Observation, Observations, Pallet,
-	Panels, Policies, PoliciesOf, Policy, PolicyId, PolicyOf, PolicyState, Pool, PoolId, PoolOf, Pools,
-	Position, Positions, Product, ProductId, Products, Trigger, ValueOf,
+	Panels, Policies, PoliciesOf, Policy, PolicyId, PolicyOf, PolicyState, Pool, PoolId, PoolOf, PoolState,
+	Pools, Position, Positions, Product, ProductId, Products, Trigger, ValueOf,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::pallet_prelude::*;
@@ -31,7 +31,7 @@ pub struct PoolView<AccountId, AssetId> {
 	pub net: Balance,
 	/// How much cover may be live.
 	pub capacity: Balance,
-	/// How much cover may be sold now.
+	/// How much cover may be sold now: none by a pool that is not open.
 	pub free_capacity: Balance,
 	/// The price of a share, where 1 is the price at the start.
 	pub share_price: FixedU128,
@@ -124,7 +124,10 @@ impl<T: Config> Pallet<T> {
 			serving: pool.terms.panel.map_or(0, |panel| Self::serving(id, &panel)),
 			net: pool.net(),
 			capacity: pool.capacity(),
-			free_capacity: pool.free_capacity(),
+			free_capacity: match pool.state {
+				PoolState::Open => pool.free_capacity(),
+				_ => 0,
+			},
 			share_price: pool.share_price(),
 			pool,
 		})

@@ -70,6 +70,7 @@ mod mock;
 mod operators;
 mod reading;
 pub mod runtime_api;
+mod submission_weight;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -79,13 +80,14 @@ pub mod weights;
 
 pub use filter::RegisteredFeedsOnly;
 pub use pallet::*;
+pub use submission_weight::OracleWeights;
 pub use types::{
 	Bond, Feed, FeedState, GenesisFeed, OperatorState, ReadError, ReadFeed, Reading, Source, Standing,
 	Submitted,
 };
 pub use value::FeedValue;
 pub use views::OperatorStateOf;
-pub use weights::{OracleWeights, WeightInfo};
+pub use weights::WeightInfo;
 
 use frame_support::{traits::fungible, BoundedVec};
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -298,7 +300,7 @@ pub mod pallet {
 		KeyNotPrintable,
 		/// The description is empty, or it or the unit has control characters in it or is no UTF-8.
 		TextNotPrintable,
-		/// The least number of sources is 0, or above [`Config::MaxOperators`].
+		/// The least number of sources is 0, or above `MaxOperators`.
 		MinSourcesOutOfRange,
 		/// Values would be too old at once.
 		MaxAgeIsZero,
@@ -306,7 +308,7 @@ pub mod pallet {
 		DeviationExceedsWhole,
 		/// The tolerance is below zero.
 		ToleranceIsNegative,
-		/// There are [`Config::MaxFeeds`] feeds already.
+		/// There are `MaxFeeds` feeds already.
 		TooManyFeeds,
 		/// There is no feed with this key.
 		NoSuchFeed,
@@ -316,7 +318,7 @@ pub mod pallet {
 		NotAnApplicant,
 		/// The account is not an operator.
 		NotAnOperator,
-		/// There are [`Config::MaxOperators`] operators already.
+		/// There are `MaxOperators` operators already.
 		TooManyOperators,
 		/// The account has no bond that could be withdrawn: it never was an operator, or still is one.
 		NotLeaving,

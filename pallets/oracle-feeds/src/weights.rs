@@ -1,193 +1,272 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the pallet costs, and what a submission to `pallet-oracle` costs with this pallet beside it.
+//! What the pallet costs, as measured by `scripts/measure-weights.sh`, which writes this file.
 //!
-//! The numbers are not measured. They are put together from what the code does:
-//!
-//! - its storage accesses, at the price that the runtime has for its database. A value that is read twice counts once,
-//!   as it is answered from memory the second time;
-//! - computation: `COMPUTE` for a call, `STEP` for each value, feed or operator that is gone through;
-//! - a proof of the state of `ITEM` bytes for each value read, and of `LIST` bytes for the list of operators.
-//!
-//! They are estimates on the high side. The benchmarks in `benchmarking.rs` measure the same; a run of them replaces
-//! this file's numbers.
+//! Measured on 2026-11-21 with frame-omni-bencher 64.0.0: 50 steps, 20 repeats, AMD EPYC.
 
-use crate::Config;
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(missing_docs, clippy::unnecessary_cast)]
+
 use core::marker::PhantomData;
 use frame_support::{
 	traits::Get,
-	weights::{constants::RocksDbWeight, RuntimeDbWeight, Weight},
+	weights::{constants::RocksDbWeight, Weight},
 };
 
-/// Computation of one call, in picoseconds: 60 µs, as for calls that move balances to and from holds.
-const COMPUTE: Weight = Weight::from_parts(60_000_000, 0);
-
-/// Computation for one thing of many, in picoseconds: 5 µs.
-const STEP: Weight = Weight::from_parts(5_000_000, 0);
-
-/// The proof of one value read, in bytes: a feed with long texts, or an account with its holds.
-const ITEM: u64 = 4_096;
-
-/// The proof of the list of operators, in bytes.
-const LIST: u64 = 4_096;
-
-/// The weights that the pallet asks for.
+/// The weights that the pallet asks for, one for each benchmark.
 pub trait WeightInfo {
-	/// The call `apply`.
 	fn apply() -> Weight;
-	/// The call `withdraw_application`.
 	fn withdraw_application() -> Weight;
-	/// The call `admit`.
 	fn admit() -> Weight;
-	/// The call `reject`.
 	fn reject() -> Weight;
-	/// The call `resign`, of an operator with values for `f` feeds.
-	fn resign(f: u32) -> Weight;
-	/// The call `withdraw_bond`.
+	fn resign(f: u32, ) -> Weight;
 	fn withdraw_bond() -> Weight;
-	/// The call `remove`, of an operator with values for `f` feeds.
-	fn remove(f: u32) -> Weight;
-	/// The call `set_feed` with `o` operators, forgetting their values.
-	fn set_feed(o: u32) -> Weight;
-	/// The call `remove_feed` with `o` operators.
-	fn remove_feed(o: u32) -> Weight;
-	/// One reading of a feed with `o` operators.
-	fn read(o: u32) -> Weight;
-	/// The call `feed_values` of `pallet-oracle` with `x` values and `o` operators, and the call filter before it.
-	fn feed_values(x: u32, o: u32) -> Weight;
-}
-
-fn reads_writes(db: RuntimeDbWeight, reads: u64, writes: u64) -> Weight {
-	Weight::from_parts(0, reads.saturating_mul(ITEM)).saturating_add(db.reads_writes(reads, writes))
-}
-
-/// Storage: `Bonds` (r:1 w:1), the account (r:1 w:1), its holds (r:1 w:1).
-fn move_bond(db: RuntimeDbWeight) -> Weight {
-	COMPUTE.saturating_add(reads_writes(db, 3, 3))
-}
-
-/// Storage: `Bonds` (r:1 w:1), `Operators` (r:1 w:1).
-fn seat(db: RuntimeDbWeight) -> Weight {
-	COMPUTE.saturating_add(Weight::from_parts(0, LIST)).saturating_add(reads_writes(db, 2, 2))
-}
-
-/// Storage: what [`seat`] has, and `RawValues` (r:f w:f).
-fn unseat(db: RuntimeDbWeight, f: u32) -> Weight {
-	let each = STEP.saturating_add(reads_writes(db, 1, 1));
-	seat(db).saturating_add(each.saturating_mul(f.into()))
-}
-
-/// Storage: what [`unseat`] has, the account and its holds (r:2 w:2), the issuance (r:1 w:1), the account that gets
-/// what was slashed (r:1 w:1).
-fn slash(db: RuntimeDbWeight, f: u32) -> Weight {
-	unseat(db, f).saturating_add(COMPUTE).saturating_add(reads_writes(db, 4, 4))
-}
-
-/// Storage: `Feeds` and its counter (r:2 w:2), `Operators` (r:1 w:0), `RawValues` (r:0 w:o+1), `Values` (r:0 w:1).
-fn change_feed(db: RuntimeDbWeight, o: u32) -> Weight {
-	let each = STEP.saturating_add(db.writes(1));
-	COMPUTE
-		.saturating_add(Weight::from_parts(0, LIST))
-		.saturating_add(reads_writes(db, 3, 4))
-		.saturating_add(each.saturating_mul(o.into()))
-}
-
-/// Storage: `Feeds` (r:1 w:0), `Operators` (r:1 w:0), the time (r:1 w:0), `RawValues` (r:o w:0).
-fn read(db: RuntimeDbWeight, o: u32) -> Weight {
-	let each = STEP.saturating_add(reads_writes(db, 1, 0));
-	STEP.saturating_add(Weight::from_parts(0, LIST))
-		.saturating_add(reads_writes(db, 3, 0))
-		.saturating_add(each.saturating_mul(o.into()))
-}
-
-/// Storage: `Operators` (r:1 w:0), `HasDispatched` (r:1 w:1), the time (r:1 w:0), the events (r:1 w:1); for each
-/// value `Feeds` (r:1 w:0), `RawValues` (r:o+1 w:1), `Values` (r:1 w:1). Each operator's value is gone through by
-/// `pallet-oracle`, by the reading, and sorted.
-fn feed_values(db: RuntimeDbWeight, x: u32, o: u32) -> Weight {
-	let source = STEP.saturating_mul(2).saturating_add(reads_writes(db, 1, 0));
-	let value = STEP
-		.saturating_mul(4)
-		.saturating_add(reads_writes(db, 3, 2))
-		.saturating_add(source.saturating_mul(o.into()));
-	COMPUTE
-		.saturating_add(Weight::from_parts(0, LIST))
-		.saturating_add(reads_writes(db, 4, 2))
-		.saturating_add(value.saturating_mul(x.into()))
-}
-
-macro_rules! weights {
-	($db:expr) => {
-		fn apply() -> Weight {
-			move_bond($db)
-		}
-
-		fn withdraw_application() -> Weight {
-			move_bond($db)
-		}
-
-		fn admit() -> Weight {
-			seat($db)
-		}
-
-		fn reject() -> Weight {
-			move_bond($db)
-		}
-
-		fn resign(f: u32) -> Weight {
-			unseat($db, f)
-		}
-
-		fn withdraw_bond() -> Weight {
-			move_bond($db)
-		}
-
-		fn remove(f: u32) -> Weight {
-			slash($db, f)
-		}
-
-		fn set_feed(o: u32) -> Weight {
-			change_feed($db, o)
-		}
-
-		fn remove_feed(o: u32) -> Weight {
-			change_feed($db, o)
-		}
-
-		fn read(o: u32) -> Weight {
-			read($db, o)
-		}
-
-		fn feed_values(x: u32, o: u32) -> Weight {
-			feed_values($db, x, o)
-		}
-	};
+	fn remove(f: u32, ) -> Weight;
+	fn set_feed(o: u32, ) -> Weight;
+	fn remove_feed(o: u32, ) -> Weight;
+	fn read(o: u32, ) -> Weight;
+	fn feed_values(x: u32, ) -> Weight;
 }
 
 /// The weights with the runtime's own price of a storage access.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	weights!(T::DbWeight::get());
+	/// Storage: `PriceFeeds::Bonds` (r:1 w:1)
+	/// Proof: `PriceFeeds::Bonds` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn apply() -> Weight {
+		// The fastest run took 49_173_000 ps.
+		Weight::from_parts(53_189_000, 4018)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 3))
+	}
+	/// Storage: `PriceFeeds::Bonds` (r:1 w:1)
+	/// Proof: `PriceFeeds::Bonds` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn withdraw_application() -> Weight {
+		// The fastest run took 44_476_000 ps.
+		Weight::from_parts(47_491_000, 4018)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 3))
+	}
+	/// Storage: `PriceFeeds::Bonds` (r:1 w:1)
+	/// Proof: `PriceFeeds::Bonds` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `PriceFeeds::Operators` (r:1 w:1)
+	/// Proof: `PriceFeeds::Operators` (`max_values`: Some(1), `max_size`: Some(801), added: 1296, mode: `MaxEncodedLen`)
+	fn admit() -> Weight {
+		// The fastest run took 14_882_000 ps.
+		Weight::from_parts(16_204_000, 3534)
+			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
+	}
+	/// Storage: `PriceFeeds::Bonds` (r:1 w:1)
+	/// Proof: `PriceFeeds::Bonds` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn reject() -> Weight {
+		// The fastest run took 44_526_000 ps.
+		Weight::from_parts(48_222_000, 4018)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 3))
+	}
+	/// Storage: `PriceFeeds::Bonds` (r:1 w:1)
+	/// Proof: `PriceFeeds::Bonds` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `PriceFeeds::Operators` (r:1 w:1)
+	/// Proof: `PriceFeeds::Operators` (`max_values`: Some(1), `max_size`: Some(801), added: 1296, mode: `MaxEncodedLen`)
+	/// Storage: `PriceOracle::RawValues` (r:128 w:128)
+	/// Proof: `PriceOracle::RawValues` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// `f` was measured from 0 to 128.
+	fn resign(f: u32, ) -> Weight {
+		// The fastest run took 18_558_000 ps.
+		Weight::from_parts(18_589_577, 3534)
+			// Standard error: 815.
+			.saturating_add(Weight::from_parts(991_336, 0).saturating_mul(f.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(f.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(f.into())))
+			.saturating_add(Weight::from_parts(0, 2580).saturating_mul(f.into()))
+	}
+	/// Storage: `PriceFeeds::Bonds` (r:1 w:1)
+	/// Proof: `PriceFeeds::Bonds` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	fn withdraw_bond() -> Weight {
+		// The fastest run took 44_847_000 ps.
+		Weight::from_parts(47_782_000, 4018)
+			.saturating_add(T::DbWeight::get().reads_writes(3, 3))
+	}
+	/// Storage: `PriceFeeds::Bonds` (r:1 w:1)
+	/// Proof: `PriceFeeds::Bonds` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `PriceFeeds::Operators` (r:1 w:1)
+	/// Proof: `PriceFeeds::Operators` (`max_values`: Some(1), `max_size`: Some(801), added: 1296, mode: `MaxEncodedLen`)
+	/// Storage: `PriceOracle::RawValues` (r:128 w:128)
+	/// Proof: `PriceOracle::RawValues` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(553), added: 3028, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// `f` was measured from 0 to 128.
+	fn remove(f: u32, ) -> Weight {
+		// The fastest run took 56_715_000 ps.
+		Weight::from_parts(59_672_096, 6196)
+			// Standard error: 2_544.
+			.saturating_add(Weight::from_parts(1_110_329, 0).saturating_mul(f.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(5, 5))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(f.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(f.into())))
+			.saturating_add(Weight::from_parts(0, 2580).saturating_mul(f.into()))
+	}
+	/// Storage: `PriceFeeds::Feeds` (r:1 w:1)
+	/// Proof: `PriceFeeds::Feeds` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PriceFeeds::CounterForFeeds` (r:1 w:1)
+	/// Proof: `PriceFeeds::CounterForFeeds` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `PriceFeeds::Operators` (r:1 w:0)
+	/// Proof: `PriceFeeds::Operators` (`max_values`: Some(1), `max_size`: Some(801), added: 1296, mode: `MaxEncodedLen`)
+	/// Storage: `PriceOracle::RawValues` (r:0 w:26)
+	/// Proof: `PriceOracle::RawValues` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `PriceOracle::Values` (r:0 w:1)
+	/// Proof: `PriceOracle::Values` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// `o` was measured from 1 to 25.
+	fn set_feed(o: u32, ) -> Weight {
+		// The fastest run took 19_389_000 ps.
+		Weight::from_parts(19_036_682, 3806)
+			// Standard error: 781.
+			.saturating_add(Weight::from_parts(1_624_917, 0).saturating_mul(o.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(3, 4))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(o.into())))
+	}
+	/// Storage: `PriceFeeds::Feeds` (r:1 w:1)
+	/// Proof: `PriceFeeds::Feeds` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PriceFeeds::CounterForFeeds` (r:1 w:1)
+	/// Proof: `PriceFeeds::CounterForFeeds` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `PriceFeeds::Operators` (r:1 w:0)
+	/// Proof: `PriceFeeds::Operators` (`max_values`: Some(1), `max_size`: Some(801), added: 1296, mode: `MaxEncodedLen`)
+	/// Storage: `PriceOracle::RawValues` (r:0 w:26)
+	/// Proof: `PriceOracle::RawValues` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `PriceOracle::Values` (r:0 w:1)
+	/// Proof: `PriceOracle::Values` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// `o` was measured from 1 to 25.
+	fn remove_feed(o: u32, ) -> Weight {
+		// The fastest run took 18_327_000 ps.
+		Weight::from_parts(18_132_369, 3806)
+			// Standard error: 861.
+			.saturating_add(Weight::from_parts(1_644_852, 0).saturating_mul(o.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(3, 4))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(o.into())))
+	}
+	/// Storage: `PriceFeeds::Feeds` (r:1 w:0)
+	/// Proof: `PriceFeeds::Feeds` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PriceFeeds::Operators` (r:1 w:0)
+	/// Proof: `PriceFeeds::Operators` (`max_values`: Some(1), `max_size`: Some(801), added: 1296, mode: `MaxEncodedLen`)
+	/// Storage: `PriceOracle::RawValues` (r:25 w:0)
+	/// Proof: `PriceOracle::RawValues` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// `o` was measured from 1 to 25.
+	fn read(o: u32, ) -> Weight {
+		// The fastest run took 16_295_000 ps.
+		Weight::from_parts(13_380_976, 3806)
+			// Standard error: 1_169.
+			.saturating_add(Weight::from_parts(3_751_314, 0).saturating_mul(o.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(3, 0))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(o.into())))
+			.saturating_add(Weight::from_parts(0, 2580).saturating_mul(o.into()))
+	}
+	/// Storage: `PriceFeeds::Feeds` (r:20 w:0)
+	/// Proof: `PriceFeeds::Feeds` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PriceFeeds::Operators` (r:1 w:0)
+	/// Proof: `PriceFeeds::Operators` (`max_values`: Some(1), `max_size`: Some(801), added: 1296, mode: `MaxEncodedLen`)
+	/// Storage: `PriceOracle::HasDispatched` (r:1 w:1)
+	/// Proof: `PriceOracle::HasDispatched` (`max_values`: Some(1), `max_size`: Some(833), added: 1328, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PriceOracle::RawValues` (r:500 w:20)
+	/// Proof: `PriceOracle::RawValues` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `PriceOracle::Values` (r:20 w:20)
+	/// Proof: `PriceOracle::Values` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// `x` was measured from 1 to 20.
+	fn feed_values(x: u32, ) -> Weight {
+		// The fastest run took 155_952_000 ps.
+		Weight::from_parts(35_793_904, 2318)
+			// Standard error: 120_150.
+			.saturating_add(Weight::from_parts(126_084_039, 0).saturating_mul(x.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(3, 1))
+			.saturating_add(T::DbWeight::get().reads(27_u64.saturating_mul(x.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(x.into())))
+			.saturating_add(Weight::from_parts(0, 64500).saturating_mul(x.into()))
+	}
 }
 
 /// The weights with the SDK's price of a storage access in RocksDB, for tests.
 impl WeightInfo for () {
-	weights!(RocksDbWeight::get());
-}
-
-/// The weights of the instance of `pallet-oracle` that this pallet belongs to.
-///
-/// Its own know neither how many operators there are, each of whose values it reads for each value that comes, nor
-/// what the call filter and the reading cost. As its calls are free for operators, their weight is all that keeps
-/// blocks from taking too long.
-pub struct OracleWeights<T, I = ()>(PhantomData<(T, I)>);
-
-impl<T: Config<I>, I: 'static> pallet_oracle::WeightInfo for OracleWeights<T, I> {
-	fn feed_values(x: u32) -> Weight {
-		<T as Config<I>>::WeightInfo::feed_values(x, T::MaxOperators::get())
+	fn apply() -> Weight {
+		Weight::from_parts(53_189_000, 4018)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 3))
 	}
-
-	fn on_finalize() -> Weight {
-		<pallet_oracle::weights::SubstrateWeight<T> as pallet_oracle::WeightInfo>::on_finalize()
+	fn withdraw_application() -> Weight {
+		Weight::from_parts(47_491_000, 4018)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 3))
+	}
+	fn admit() -> Weight {
+		Weight::from_parts(16_204_000, 3534)
+			.saturating_add(RocksDbWeight::get().reads_writes(2, 2))
+	}
+	fn reject() -> Weight {
+		Weight::from_parts(48_222_000, 4018)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 3))
+	}
+	fn resign(f: u32, ) -> Weight {
+		Weight::from_parts(18_589_577, 3534)
+			.saturating_add(Weight::from_parts(991_336, 0).saturating_mul(f.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(2, 2))
+			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(f.into())))
+			.saturating_add(RocksDbWeight::get().writes(1_u64.saturating_mul(f.into())))
+			.saturating_add(Weight::from_parts(0, 2580).saturating_mul(f.into()))
+	}
+	fn withdraw_bond() -> Weight {
+		Weight::from_parts(47_782_000, 4018)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 3))
+	}
+	fn remove(f: u32, ) -> Weight {
+		Weight::from_parts(59_672_096, 6196)
+			.saturating_add(Weight::from_parts(1_110_329, 0).saturating_mul(f.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(5, 5))
+			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(f.into())))
+			.saturating_add(RocksDbWeight::get().writes(1_u64.saturating_mul(f.into())))
+			.saturating_add(Weight::from_parts(0, 2580).saturating_mul(f.into()))
+	}
+	fn set_feed(o: u32, ) -> Weight {
+		Weight::from_parts(19_036_682, 3806)
+			.saturating_add(Weight::from_parts(1_624_917, 0).saturating_mul(o.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 4))
+			.saturating_add(RocksDbWeight::get().writes(1_u64.saturating_mul(o.into())))
+	}
+	fn remove_feed(o: u32, ) -> Weight {
+		Weight::from_parts(18_132_369, 3806)
+			.saturating_add(Weight::from_parts(1_644_852, 0).saturating_mul(o.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 4))
+			.saturating_add(RocksDbWeight::get().writes(1_u64.saturating_mul(o.into())))
+	}
+	fn read(o: u32, ) -> Weight {
+		Weight::from_parts(13_380_976, 3806)
+			.saturating_add(Weight::from_parts(3_751_314, 0).saturating_mul(o.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 0))
+			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(o.into())))
+			.saturating_add(Weight::from_parts(0, 2580).saturating_mul(o.into()))
+	}
+	fn feed_values(x: u32, ) -> Weight {
+		Weight::from_parts(35_793_904, 2318)
+			.saturating_add(Weight::from_parts(126_084_039, 0).saturating_mul(x.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 1))
+			.saturating_add(RocksDbWeight::get().reads(27_u64.saturating_mul(x.into())))
+			.saturating_add(RocksDbWeight::get().writes(2_u64.saturating_mul(x.into())))
+			.saturating_add(Weight::from_parts(0, 64500).saturating_mul(x.into()))
 	}
 }

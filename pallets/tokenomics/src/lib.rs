@@ -150,11 +150,11 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// The least inflation is above the greatest.
 		InflationOutOfOrder,
-		/// The greatest inflation is above [`Config::MaxInflation`].
+		/// The greatest inflation is above `MaxInflation`.
 		InflationTooHigh,
 		/// The ideal stake is zero, and the curve divides by it.
 		IdealStakeIsZero,
-		/// The falloff is below [`MIN_FALLOFF`].
+		/// The falloff is below the least allowed.
 		FalloffTooSmall,
 		/// The shares of treasury and author are more than the whole fee.
 		SplitExceedsWhole,

@@ -135,7 +135,7 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// The least number of validators is zero, or above the greatest.
 		BoundsOutOfOrder,
-		/// The greatest number of validators is above [`Config::MaxValidatorCount`].
+		/// The greatest number of validators is above `MaxValidatorCount`.
 		TooManyValidators,
 		/// With a step of zero, the rule would never move anything.
 		StepIsZero,

@@ -4,6 +4,7 @@
 
 use crate::{mock::*, Assessor, Bonds, Error, Event, Policies, PolicyState};
 use frame_support::{assert_noop, assert_ok};
+use sp_runtime::TokenError;
 
 type E = Error<Test>;
 
@@ -245,5 +246,22 @@ fn a_bond_that_another_power_took_does_not_stop_a_decision() {
 		assert_ok!(Insurance::resolve(by(BOB), policy));
 		assert!(matches!(state(policy), PolicyState::Approved { .. }));
 		assert_eq!(bond(pool, PANEL[2]), 10_000);
+	});
+}
+
+#[test]
+fn a_bond_that_cannot_move_stays_on_record_until_it_can() {
+	run(|| {
+		let pool = empty_pool(COIN, panel_terms());
+		let who = PANEL[0];
+		assert_ok!(Insurance::serve(by(who), pool));
+		assert_ok!(Assets::block(by(99), 7, who));
+		assert_noop!(Insurance::resign(by(who), pool, who), TokenError::CannotCreate);
+		assert_eq!((bond(pool, who), held(COIN, who), pool_of(pool).bonds), (10_000, 10_000, 1));
+
+		assert_ok!(Assets::thaw(by(99), 7, who));
+		assert_ok!(Insurance::resign(by(who), pool, who));
+		System::assert_last_event(Event::AssessorReleased { pool, who, amount: 10_000 }.into());
+		assert_eq!((bond(pool, who), held(COIN, who), pool_of(pool).bonds), (0, 0, 0));
 	});
 }

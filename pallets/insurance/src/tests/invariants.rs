@@ -81,6 +81,16 @@ fn records_that_do_not_fit_together_are_found() {
 		),
 		(
 			finding(|| {
+				// So many that nothing could be said of what they are worth.
+				Positions::<Test>::mutate(0, ALICE, |position| {
+					position.as_mut().expect("she is in").shares = u128::MAX;
+				});
+				Pools::<Test>::mutate(0, |pool| pool.as_mut().expect("it is there").shares = u128::MAX);
+			}),
+			"worth more than there is",
+		),
+		(
+			finding(|| {
 				Policies::<Test>::mutate(2, |policy| {
 					let policy = policy.as_mut().expect("it is there");
 					if let PolicyState::Filed(filing) = &mut policy.state {

@@ -94,6 +94,28 @@ fn a_closed_pool_takes_no_new_business() {
 }
 
 #[test]
+fn only_the_manager_gives_up_what_cannot_be_moved() {
+	run(|| {
+		let pool = empty_pool(COIN, terms());
+		let account = Insurance::account(pool);
+		assert_ok!(Insurance::close_pool(by(MANAGER), pool));
+		assert_ok!(Assets::freeze(by(99), 7, account));
+		assert_noop!(Insurance::remove_pool(by(BOB), pool), E::NotManager);
+
+		assert_ok!(Assets::thaw(by(99), 7, account));
+		assert_ok!(Insurance::remove_pool(by(BOB), pool));
+		System::assert_last_event(Event::PoolRemoved { pool, left: MIN_COINS }.into());
+
+		let pool = empty_pool(COIN, terms());
+		assert_ok!(Insurance::close_pool(by(MANAGER), pool));
+		assert_ok!(Assets::freeze(by(99), 7, Insurance::account(pool)));
+		assert_ok!(Insurance::remove_pool(by(MANAGER), pool));
+		System::assert_last_event(Event::PoolRemoved { pool, left: 0 }.into());
+		assert_eq!(held(NATIVE, MANAGER), 0);
+	});
+}
+
+#[test]
 fn a_pool_that_all_have_left_is_removed_and_the_manager_has_everything_back() {
 	for asset in [COIN, NATIVE] {
 		run(|| {

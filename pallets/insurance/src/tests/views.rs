@@ -43,6 +43,10 @@ fn a_pool_tells_what_follows_from_its_ledger() {
 		assert_eq!((view.capacity, view.free_capacity), (208_998, 108_998));
 		assert_eq!(view.share_price, FixedU128::from_rational(1_045, 1_000));
 		assert_eq!(view.pool, pool_of(pool));
+
+		assert_ok!(Insurance::close_pool(by(MANAGER), pool));
+		let view = Insurance::pool_view(pool).expect("it is there");
+		assert_eq!((view.capacity, view.free_capacity), (208_998, 0), "a closed pool sells nothing");
 	});
 }
 
