@@ -11,6 +11,7 @@
 //! - [`state`]: what is stored after a block;
 //! - [`events`]: what a block reports;
 //! - [`dao`]: DAOs and what they decide;
+//! - [`fast_chain`]: a chain whose days pass in seconds;
 //! - [`governance`]: referenda and votes;
 //! - [`random`]: any call at random;
 //! - [`oracle`]: operators of an oracle, and the site that they read;
@@ -27,6 +28,7 @@ pub mod chain_spec;
 pub mod cli;
 pub mod dao;
 pub mod events;
+pub mod fast_chain;
 pub mod governance;
 pub mod http;
 pub mod javascript;

@@ -7,8 +7,7 @@ use cairn_tests::{
 		all_of, balance, balance_of, call, client, current, dev, encoded, execute, execute_each, failure,
 		fresh, hash, id, reserved, stash, sudo, transfer, transfer_to, Call, Client, Included, CRN, TREASURY,
 	},
-	chain_spec::ChainSpec,
-	events,
+	events, fast_chain,
 	governance::{approve, origin, propose},
 	node::{Builder, Node},
 	state,
@@ -18,7 +17,6 @@ use cairn_tests::{
 	},
 	wait,
 };
-use serde_json::json;
 use subxt::dynamic::{At, Value};
 use subxt_signer::sr25519::Keypair;
 
@@ -29,23 +27,19 @@ async fn chain() -> (Node, Client) {
 	(node, client)
 }
 
-/// So many blocks are a day on [`fast_chain`].
+/// So many blocks are a day on [`fast_chain_with_treasury`].
 const DAY: u32 = 6;
 
-/// A development chain with two blocks a second and a few a day, and something in its treasury.
-async fn fast_chain() -> (Node, Client) {
-	// No era ends while a test runs, so that the treasury gets nothing but fees.
-	let pace = json!({ "slotDuration": 500, "epochDuration": 3_600, "governanceDay": DAY });
-	let spec = ChainSpec::patched("development", &json!({ "launchConfig": pace })).await;
-	let node = Builder::sole_validator(&spec).args(["--sealing", "500"]).start().await;
-	let client = client(&node).await;
+/// A development chain with few blocks a day, and something in its treasury, which gets nothing but fees besides.
+async fn fast_chain_with_treasury() -> (Node, Client) {
+	let (node, client) = fast_chain::start(DAY).await;
 	execute(&client, &transfer_to(TREASURY, 100_000 * CRN), &stash("Ferdie")).await;
 	(node, client)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_treasury_pays_what_the_holders_approve() {
-	let (_node, client) = fast_chain().await;
+	let (_node, client) = fast_chain_with_treasury().await;
 	let receiver = fresh("treasury");
 	let spend = |amount: u128| {
 		let to = account(id(&receiver));
@@ -83,7 +77,7 @@ async fn fails_as_root_only(client: &Client, call: Call) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bounty_is_paid_to_who_did_the_work() {
-	let (_node, client) = fast_chain().await;
+	let (_node, client) = fast_chain_with_treasury().await;
 	let (alice, bob, charlie, worker) = (dev::alice(), dev::bob(), dev::charlie(), fresh("bounty"));
 	let (value, fee) = (500 * CRN, 50 * CRN);
 	let bounty = |name: &str, args: Vec<Value>| {

@@ -2,26 +2,18 @@
 //! A DAO whose members vote with their tokens: it pays a grant and changes its own rules.
 
 use cairn_tests::{
-	account::{
-		all_of, balance_of, call, client, dev, execute, execute_each, failure, fresh, id, transfer_to, CRN,
-	},
-	chain_spec::ChainSpec,
+	account::{all_of, balance_of, call, dev, execute, execute_each, failure, fresh, id, transfer_to, CRN},
 	dao::{decide, found, founded, put_through, rules, rules_with},
-	node::Builder,
-	state,
+	fast_chain, state,
 	value::{account, address, list, list_in, none, number, variant, variant_in},
 };
-use serde_json::json;
 use subxt::dynamic::{At, Value};
 
 const ASSET: u32 = 11;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dao_of_tokens_pays_a_grant_and_changes_its_quorum() {
-	let pace = json!({ "slotDuration": 500, "epochDuration": 3_600, "governanceDay": 24 });
-	let spec = ChainSpec::patched("development", &json!({ "launchConfig": pace })).await;
-	let node = Builder::sole_validator(&spec).args(["--sealing", "500"]).start().await;
-	let client = client(&node).await;
+	let (_node, client) = fast_chain::start(24).await;
 	let (alice, bob, charlie, dave) = (dev::alice(), dev::bob(), dev::charlie(), dev::dave());
 
 	// A token, and a DAO that votes with it. What is staked stays in the account, which must keep the least balance besides.

@@ -3,30 +3,17 @@
 
 use cairn_tests::{
 	account::{
-		all_of, balance, balance_of, call, client, dev, execute, execute_each, failure, id, reserved, Block,
-		Client, CRN,
+		all_of, balance, balance_of, call, dev, execute, execute_each, failure, id, reserved, Block, CRN,
 	},
-	chain_spec::ChainSpec,
 	dao::{self, decide},
-	node::{Builder, Node},
-	state,
+	fast_chain, state,
 	value::{account, address, list, none, number, record, some, variant},
 	wait,
 };
-use serde_json::json;
 use subxt::dynamic::Value;
 
 /// So many blocks are a day.
 const DAY: u32 = 24;
-
-/// A development chain with two blocks a second and short days.
-async fn chain() -> (Node, Client) {
-	let pace = json!({ "slotDuration": 500, "epochDuration": 3_600, "governanceDay": DAY });
-	let spec = ChainSpec::patched("development", &json!({ "launchConfig": pace })).await;
-	let node = Builder::sole_validator(&spec).args(["--sealing", "500"]).start().await;
-	let client = client(&node).await;
-	(node, client)
-}
 
 fn escrow(name: &str, args: impl IntoIterator<Item = Value>) -> cairn_tests::account::Call {
 	call("Escrow", name, args)
@@ -45,7 +32,7 @@ async fn actions(block: &Block, escrow: u64, who: [u8; 32]) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dao_resolves_the_dispute_of_a_sale() {
-	let (_node, client) = chain().await;
+	let (_node, client) = fast_chain::start(DAY).await;
 	let (buyer, seller) = (dev::alice(), dev::bob());
 	let jurors = [dev::charlie(), dev::dave(), dev::eve()];
 
@@ -117,7 +104,7 @@ async fn a_dao_resolves_the_dispute_of_a_sale() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_assets_change_hands_in_one_step_or_come_back() {
-	let (_node, client) = chain().await;
+	let (_node, client) = fast_chain::start(DAY).await;
 	let (maker, taker) = (dev::alice(), dev::bob());
 	const ASSET: u32 = 7;
 	let asset = |name: &str, args: Vec<Value>| call("Assets", name, [number(ASSET)].into_iter().chain(args));

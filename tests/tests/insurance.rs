@@ -4,13 +4,12 @@
 
 use cairn_tests::{
 	account::{
-		all_of, balance, balance_of, call, client, current, dev, execute, execute_each, failure, fresh, id,
-		issuance, reserved, sudo, sum_of_balances, transfer, Block, Call, Client, Id, Included, CRN,
-		TREASURY,
+		all_of, balance, balance_of, call, current, dev, execute, execute_each, failure, fresh, id, issuance,
+		reserved, sudo, sum_of_balances, transfer, Block, Call, Client, Id, Included, CRN, TREASURY,
 	},
-	chain_spec::ChainSpec,
 	events::Event,
-	node::{Builder, Node},
+	fast_chain,
+	node::Node,
 	oracle::{Feed, Operator, Site},
 	state,
 	value::{account, account_in, address, bytes, list, list_in, none, number, record, variant, variant_in},
@@ -33,6 +32,9 @@ const POOL: u32 = 0;
 const PRODUCT: u32 = 0;
 const VOTING: u64 = 1_000;
 
+/// So many blocks are a day.
+const DAY: u32 = 24;
+
 /// A minute, in milliseconds.
 const MINUTE: u64 = 60_000;
 
@@ -52,15 +54,6 @@ impl Percent {
 	fn value(self) -> Value {
 		number(self.0 * 10_000_000)
 	}
-}
-
-/// A development chain with two blocks a second and a day of twelve seconds.
-async fn chain() -> (Node, Client) {
-	let pace = json!({ "slotDuration": 500, "epochDuration": 3_600, "governanceDay": 24 });
-	let spec = ChainSpec::patched("development", &json!({ "launchConfig": pace })).await;
-	let node = Builder::sole_validator(&spec).args(["--sealing", "500"]).start().await;
-	let client = client(&node).await;
-	(node, client)
 }
 
 fn insurance(name: &str, args: impl IntoIterator<Item = Value>) -> Call {
@@ -254,7 +247,7 @@ async fn nothing_is_made_or_lost(done: &Included) {
 async fn a_drought_is_paid_for_though_one_operator_lies_and_one_is_dead() {
 	const CAPITAL: u128 = 1_000 * CRN;
 	const COVER: u128 = 400 * CRN;
-	let (node, client) = chain().await;
+	let (node, client) = fast_chain::start(DAY).await;
 	let (underwriter, farmer, anyone) = (dev::bob(), dev::charlie(), dev::dave());
 	admit(&client, &["honest", "liar", "dead"]).await;
 
@@ -343,7 +336,7 @@ async fn a_drought_is_paid_for_though_one_operator_lies_and_one_is_dead() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pool_that_owes_more_than_it_has_pays_all_the_same_share() {
 	const COVERS: [u128; 3] = [1_500 * CRN, 900 * CRN, 500 * CRN];
-	let (node, client) = chain().await;
+	let (node, client) = fast_chain::start(DAY).await;
 	let underwriters = [(dev::bob(), 600 * CRN), (dev::ferdie(), 400 * CRN)];
 	let farmers = [dev::charlie(), dev::dave(), dev::eve()];
 	let (manager, anyone) = (dev::alice(), dev::alice());
