@@ -8,7 +8,8 @@ readonly bencher_version=0.28.0 # the one of SDK release 2609.2.0
 
 usage() {
 	cat <<'HELP'
-Measures what the calls and hooks of pallets cost in the standard runtime, and writes it to their `weights.rs`.
+Measures what the calls and hooks of pallets cost, and writes it to their `weights.rs`. Each is measured in the first
+runtime that names it in its `benchmarks.rs`, the standard one before others.
 
 Usage: scripts/measure-weights.sh [OPTIONS] [PALLET]...
 
@@ -65,19 +66,47 @@ if ! "$bencher" --version 2>/dev/null | grep -q " $bencher_version"; then
 		cargo install --locked --root "$CAIRN_CACHE/tools" --version "$bencher_version" frame-omni-bencher
 fi
 
-# The builder of the node's own Wasm goes by the features of the native build, which would compile every pallet natively
-# with its benchmarks first. So cargo is asked for the Wasm alone, with what that builder passes on.
-say "building the runtime with its benchmarks"
-RUSTFLAGS='--cfg substrate_runtime -C link-arg=--export-table -C link-arg=--import-memory -C link-arg=--export=__heap_base' \
-	cargo rustc --release --locked --target wasm32v1-none --package cairn-runtime --lib --crate-type cdylib \
-	--no-default-features --features runtime-benchmarks \
-	--config 'profile.release.package.cairn-runtime.opt-level=3' \
-	--config 'profile.release.lto=true' --config 'profile.release.codegen-units=1' \
-	--config 'profile.release.panic="abort"'
-wasm=$CARGO_TARGET_DIR/wasm32v1-none/release/cairn_runtime.wasm
+# runtime_of PALLET: the name of the folder of the runtime that it is measured in.
+runtime_of() {
+	local runtime
+	for runtime in standard authority work; do
+		if grep -q "\[pallet_${1//-/_}," "runtime/$runtime/src/benchmarks.rs"; then
+			echo "$runtime"
+			return
+		fi
+	done
+	stop "no runtime's benchmarks.rs names pallet_${1//-/_}" "add it to that of the runtime to measure it in"
+}
 
+# crate_of RUNTIME: the name of its crate.
+crate_of() {
+	sed -n 's/^name = "\(.*\)"/\1/p' "runtime/$1/Cargo.toml"
+}
+
+# build RUNTIME. The builder of the node's own Wasm goes by the features of the native build, which would compile every
+# pallet natively with its benchmarks first. So cargo is asked for the Wasm alone, with what that builder passes on.
+build() {
+	local crate
+	crate=$(crate_of "$1")
+	say "building $crate with its benchmarks"
+	RUSTFLAGS='--cfg substrate_runtime -C link-arg=--export-table -C link-arg=--import-memory -C link-arg=--export=__heap_base' \
+		cargo rustc --release --locked --target wasm32v1-none --package "$crate" --lib --crate-type cdylib \
+		--no-default-features --features runtime-benchmarks \
+		--config "profile.release.package.$crate.opt-level=3" \
+		--config 'profile.release.lto=true' --config 'profile.release.codegen-units=1' \
+		--config 'profile.release.panic="abort"'
+}
+
+built=()
 for pallet in "${pallets[@]}"; do
-	say "measuring $pallet"
+	runtime=$(runtime_of "$pallet")
+	if [[ " ${built[*]-} " != *" $runtime "* ]]; then
+		build "$runtime"
+		built+=("$runtime")
+	fi
+	crate=$(crate_of "$runtime")
+	wasm=$CARGO_TARGET_DIR/wasm32v1-none/release/${crate//-/_}.wasm
+	say "measuring $pallet in $crate"
 	"$bencher" v1 benchmark pallet --runtime "$wasm" --genesis-builder-preset development \
 		--pallet "pallet_${pallet//-/_}" --extrinsic '*' --steps "$steps" --repeat "$repeat" \
 		--template scripts/weights.hbs --output "pallets/$pallet/src/weights.rs"

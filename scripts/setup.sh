@@ -94,6 +94,7 @@ need "a C and C++ compiler and make" build-essential have cc c++ make
 need "clang" clang have clang
 need "libclang" libclang-dev have_libclang
 need "protoc" protobuf-compiler have protoc
+need "CMake" cmake have cmake
 need "pkg-config" pkg-config have pkg-config
 need "OpenSSL's headers" libssl-dev pkg-config --exists openssl
 need "git" git have git

@@ -4,9 +4,12 @@
 
 use std::path::Path;
 
+use parity_scale_codec::Decode;
 use sc_chain_spec::{construct_genesis_block, ChainSpecExtension, ChainType, GenericChainSpec, Properties};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sp_api::RuntimeApiInfo;
+use sp_consensus_grandpa::{AuthorityList, GrandpaApi};
 use sp_core::{
 	storage::{well_known_keys::CODE, Storage},
 	H256,
@@ -16,7 +19,7 @@ use sp_state_machine::InMemoryBackend;
 use sp_version::RuntimeVersion;
 
 use crate::{
-	runtime::{Blob, GenesisBuilder},
+	runtime::{self, Blob, ConsensusError, Declared, GenesisBuilder},
 	service::{Block, HostFunctions},
 };
 
@@ -136,6 +139,8 @@ pub struct Genesis {
 	pub storage: Storage,
 	/// The hash of the genesis block, by which networks are told apart.
 	pub hash: H256,
+	/// Whether GRANDPA has voters in this state.
+	has_voters: bool,
 }
 
 impl Genesis {
@@ -156,8 +161,37 @@ impl Genesis {
 		let state_version = version.state_version();
 		let state = InMemoryBackend::<BlakeTwo256>::from((storage.clone(), state_version));
 		let hash = construct_genesis_block::<Block>(*state.root(), state_version).hash();
-		Ok(Self { runtime, version, storage, hash })
+		let has_voters = has_voters(&runtime, &version, &state)?;
+		Ok(Self { runtime, version, storage, hash, has_voters })
 	}
+
+	/// The consensus of a chain that begins with this genesis and whose runtime is by now of `version`.
+	///
+	/// Voters hand over to voters, so a genesis without any is that of a chain without GRANDPA, and one runtime serves
+	/// chains with it and without.
+	///
+	/// # Errors
+	///
+	/// If not exactly one known API of block production is declared.
+	pub fn consensus(&self, version: &RuntimeVersion) -> Result<Declared, ConsensusError> {
+		let declared = Declared::read(version)?;
+		Ok(Declared { grandpa: declared.grandpa && self.has_voters, ..declared })
+	}
+}
+
+/// Asks the runtime for GRANDPA's voters, if it knows what that is.
+fn has_voters(
+	runtime: &Blob<'_>,
+	version: &RuntimeVersion,
+	state: &InMemoryBackend<BlakeTwo256>,
+) -> Result<bool, String> {
+	if !version.has_api_with(&<dyn GrandpaApi<Block>>::ID, |_| true) {
+		return Ok(false);
+	}
+	let answer = runtime::call(runtime.code(), state, "GrandpaApi_grandpa_authorities")?;
+	let voters = AuthorityList::decode(&mut &answer[..])
+		.map_err(|error| format!("the runtime tells GRANDPA's voters in an unknown way: {error}"))?;
+	Ok(!voters.is_empty())
 }
 
 /// Has the runtime build its genesis state, or takes the state that a raw specification holds.

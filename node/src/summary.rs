@@ -16,7 +16,7 @@ use sp_core::{
 };
 use sp_keyring::Sr25519Keyring;
 
-use crate::{consensus::Sealing, runtime::Declared};
+use crate::{runtime::Declared, service::RunOptions};
 
 /// How long to wait for the network to report the addresses that it listens on.
 const ADDRESS_DEADLINE: Duration = Duration::from_secs(10);
@@ -30,9 +30,9 @@ pub(crate) struct Summary {
 
 impl Summary {
 	/// Collects what the configuration and the chain tell.
-	pub(crate) fn new(config: &Configuration, consensus: &Declared, sealing: Option<Sealing>) -> Self {
+	pub(crate) fn new(config: &Configuration, consensus: &Declared, options: &RunOptions) -> Self {
 		let spec = &config.chain_spec;
-		let consensus = match sealing {
+		let consensus = match options.sealing {
 			Some(sealing) => format!("{consensus}, replaced by {sealing}"),
 			None => consensus.to_string(),
 		};
@@ -45,7 +45,7 @@ impl Summary {
 				("Version", format!("{} {}", config.impl_name, config.impl_version)),
 				("Name", config.network.node_name.clone()),
 				("Chain", format!("{} ({})", spec.name(), spec.id())),
-				("Role", role(config)),
+				("Role", role(config, options)),
 				("Consensus", consensus),
 				("Database", database),
 			],
@@ -77,9 +77,12 @@ impl Summary {
 }
 
 /// What the node does on the network and what it keeps.
-fn role(config: &Configuration) -> String {
+fn role(config: &Configuration, options: &RunOptions) -> String {
 	let archive = matches!(config.state_pruning, Some(PruningMode::ArchiveAll))
 		&& matches!(config.blocks_pruning, BlocksPruning::KeepAll);
+	if options.observer {
+		return "observer".into();
+	}
 	match (config.role.is_authority(), archive) {
 		(true, true) => "validator, archive",
 		(true, false) => "validator",

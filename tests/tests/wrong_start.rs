@@ -231,3 +231,18 @@ async fn what_must_not_be_combined() {
 	cairn(["--dev", "--rpc-port", "99999"]).await.wrong_usage("99999");
 	cairn(["--dev", "--database", "abacus"]).await.wrong_usage("abacus");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_of_a_chain_with_another_consensus() {
+	let base = folder();
+	let staked = ChainSpec::create(["--preset", "development"]).await;
+	let node = Builder::sole_validator(staked.path()).base_path(base.path()).start().await;
+	assert!(node.stop().success());
+
+	let code = cairn_work_runtime::WASM_BINARY.expect("it is built with its Wasm");
+	let (_file, wasm) = wasm::in_file(code);
+	let worked = ChainSpec::create(["--wasm", name(&wasm), "--preset", "development"]).await;
+	assert_eq!(worked.json()["id"], staked.json()["id"], "neither was given an id");
+	let cause = ["the database holds a chain with another consensus"];
+	start(base.path(), worked.path(), &[]).await.refused(&cause, "give each chain an id of its own");
+}

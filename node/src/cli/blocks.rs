@@ -50,9 +50,9 @@ pub(super) fn export_state(cli: &Cli, command: &ExportStateCmd) -> sc_cli::Resul
 pub(super) fn revert(cli: &Cli, command: &RevertCmd) -> sc_cli::Result<()> {
 	Process::new(cli, command)?.run_command(|config| {
 		let parts = parts(&config)?;
-		let production = parts.declared.production;
+		let declared = parts.declared;
 		let revert_consensus = Box::new(move |client, backend, blocks| {
-			consensus::revert(production, client, backend, blocks).map_err(sc_cli::Error::Service)
+			consensus::revert(declared, client, backend, blocks).map_err(sc_cli::Error::Service)
 		});
 		Ok((command.run(parts.client, parts.backend, Some(revert_consensus)), parts.task_manager))
 	})

@@ -18,7 +18,7 @@ use crate::{
 	chain_spec::{
 		self, refused, ChainSpec, Chains, Extensions, Genesis, SS58_PREFIX, TOKEN_DECIMALS, TOKEN_SYMBOL,
 	},
-	runtime::{Blob, Declared, GenesisBuilder},
+	runtime::{Blob, GenesisBuilder},
 };
 
 /// What to do with chain specifications.
@@ -313,10 +313,11 @@ fn add_boot_nodes(mut spec: Value, addresses: &[MultiaddrWithPeerId]) -> Result<
 
 fn verify(path: &Path, as_json: bool) -> Result<(), String> {
 	let spec = chain_spec::read(path)?;
-	let Genesis { runtime, version, hash, .. } = Genesis::build(&spec)?;
+	let genesis = Genesis::build(&spec)?;
 	// A raw genesis is built without executing the runtime, so it is executed here.
-	runtime.pallets().map_err(|error| error.to_string())?;
-	let consensus = Declared::read(&version).map_err(|error| error.to_string())?;
+	genesis.runtime.pallets().map_err(|error| error.to_string())?;
+	let consensus = genesis.consensus(&genesis.version).map_err(|error| error.to_string())?;
+	let Genesis { version, hash, .. } = genesis;
 	let runtime = format!("{}-{}", version.spec_name, version.spec_version);
 	if as_json {
 		let report = json!({

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use clap::Args;
 use serde::Serialize;
+use sp_version::RuntimeVersion;
 
 use super::output::print;
 use crate::{
@@ -70,7 +71,9 @@ impl InfoCommand {
 			let bytes =
 				std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
 			if Blob::looks_like_wasm(&bytes) {
-				return describe(Blob::new(&self.subject, bytes).map_err(|error| error.to_string())?, None);
+				let blob = Blob::new(&self.subject, bytes).map_err(|error| error.to_string())?;
+				let version = blob.version().map_err(|error| error.to_string())?;
+				return describe(&blob, &version, Declared::read(&version).ok(), None);
 			}
 		}
 		let spec = chains.load(&self.subject)?;
@@ -82,12 +85,17 @@ impl InfoCommand {
 			genesis_hash: format!("{:?}", genesis.hash),
 			boot_nodes: spec.boot_nodes().len(),
 		};
-		describe(genesis.runtime, Some(chain))
+		let consensus = genesis.consensus(&genesis.version).ok();
+		describe(&genesis.runtime, &genesis.version, consensus, Some(chain))
 	}
 }
 
-fn describe(blob: Blob<'_>, chain: Option<ChainInfo>) -> Result<Info, String> {
-	let version = blob.version().map_err(|error| error.to_string())?;
+fn describe(
+	blob: &Blob<'_>,
+	version: &RuntimeVersion,
+	consensus: Option<Declared>,
+	chain: Option<ChainInfo>,
+) -> Result<Info, String> {
 	Ok(Info {
 		chain,
 		spec_name: version.spec_name.to_string(),
@@ -95,10 +103,10 @@ fn describe(blob: Blob<'_>, chain: Option<ChainInfo>) -> Result<Info, String> {
 		spec_version: version.spec_version,
 		transaction_version: version.transaction_version,
 		state_version: version.system_version,
-		consensus: Declared::read(&version).ok().map(|declared| declared.to_string()),
+		consensus: consensus.map(|declared| declared.to_string()),
 		code_bytes: blob.code().len(),
 		code_bytes_uncompressed: blob.uncompressed_len().map_err(|error| error.to_string())?,
-		runtime_apis: ApiInfo::list(&version),
+		runtime_apis: ApiInfo::list(version),
 		pallets: blob.pallets().map_err(|error| error.to_string())?,
 	})
 }

@@ -6,10 +6,12 @@ mod blocks;
 mod chain_spec;
 mod info;
 mod key;
+mod light;
 mod output;
 mod ports;
 mod process;
 mod report;
+mod role;
 mod run;
 mod upgrade;
 
@@ -49,6 +51,8 @@ enum Command {
 	Key(sc_cli::KeySubcommand),
 	/// Tell what a chain specification or a runtime's Wasm declares: version, consensus, APIs, pallets.
 	Info(info::InfoCommand),
+	/// Run a light client: follow a chain by its proofs of finality, and serve JSON-RPC to this machine.
+	Light(light::LightCommand),
 	/// Prepare a runtime upgrade.
 	#[command(subcommand)]
 	Upgrade(upgrade::UpgradeCommand),
@@ -83,6 +87,7 @@ pub fn run(chains: Chains) -> sc_cli::Result<()> {
 		Some(Command::ChainSpec(command)) => Ok(command.run(&cli.chains)?),
 		Some(Command::Key(command)) => key::run(&cli, command),
 		Some(Command::Info(command)) => Ok(command.run(&cli.chains)?),
+		Some(Command::Light(command)) => command.run(&cli.chains),
 		Some(Command::Upgrade(command)) => Ok(command.run()?),
 		Some(Command::ExportBlocks(command)) => blocks::export_blocks(&cli, command),
 		Some(Command::ImportBlocks(command)) => blocks::import_blocks(&cli, command),

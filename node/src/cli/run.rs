@@ -7,15 +7,17 @@ use std::{
 	num::NonZeroU32,
 };
 
+use cairn_primitives::AccountId;
 use clap::Args;
 use sc_cli::{CliConfiguration, RpcMethods, RunCmd, SharedParams};
 use sc_network::{config::TransportConfig, multiaddr::Protocol};
 use sc_service::{BlocksPruning, ChainSpec, ChainType, Configuration, PruningMode};
+use sp_core::crypto::Ss58Codec;
 
-use super::{ports, process::Process, Cli};
+use super::{ports, process::Process, role::Role, Cli};
 use crate::{
 	chain_spec::Chains,
-	consensus::Sealing,
+	consensus::{pow::Mining, Sealing},
 	service::{self, RunOptions},
 };
 
@@ -35,6 +37,21 @@ pub(super) struct RunArgs {
 	#[arg(long, value_name = "instant|manual|MILLISECONDS")]
 	sealing: Option<Sealing>,
 
+	/// What the node does for the network, and what it keeps.
+	#[arg(long, value_enum, value_name = "ROLE")]
+	role: Option<Role>,
+
+	/// Mine with so many threads, for chains by proof of work.
+	///
+	/// Each takes a processor core, and each but the first 256 MiB of memory; the node itself takes up to 512 MiB to check
+	/// the work of others.
+	#[arg(long, value_name = "N", default_value_t = 0)]
+	mining_threads: usize,
+
+	/// The account that the rewards and fees of blocks mined here go to.
+	#[arg(long, value_name = "ADDRESS", value_parser = account)]
+	reward_account: Option<AccountId>,
+
 	#[command(flatten)]
 	node: RunCmd,
 }
@@ -49,9 +66,17 @@ impl RunArgs {
 const QUIET: &str =
 	"sc_sysinfo=warn,sub-authority-discovery=error,sc_basic_authorship=warn,basic-authorship=warn,babe=warn";
 
+/// Reads an account's address.
+fn account(address: &str) -> Result<AccountId, String> {
+	AccountId::from_ss58check(address).map_err(|error| format!("not an address: {error}"))
+}
+
 /// Runs a node until it is told to stop.
 pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
 	let mut node = args.node.clone();
+	if let Some(role) = args.role {
+		role.apply(&mut node)?;
+	}
 	node.shared_params.log.insert(0, QUIET.into());
 	check_base_path(&node.shared_params)?;
 	if !is_development(&node) && node.rpc_params.rpc_methods == RpcMethods::Auto {
@@ -66,18 +91,19 @@ pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
 	let mut process = Process::new(cli, &node)?;
 	let config = process.config_mut();
 	if args.sealing.is_some() {
-		refuse_sealing_in_public(config, &args.node)?;
+		refuse_sealing_in_public(config, &node)?;
 	}
-	if is_development(&args.node) {
-		keep_everything(config, &args.node);
+	if is_development(&node) {
+		keep_everything(config, &node);
 	}
-	limit_rpc(config, &args.node);
-	if is_development(&args.node) && args.node.network_params.listen_addr.is_empty() {
+	limit_rpc(config, &node);
+	if is_development(&node) && args.node.network_params.listen_addr.is_empty() {
 		keep_to_this_machine(config);
 	}
-	ports::settle(config, &args.node)?;
+	ports::settle(config, &node)?;
 
-	let options = RunOptions { sealing: args.sealing };
+	let mining = Mining { threads: args.mining_threads, reward: args.reward_account.clone() };
+	let options = RunOptions { mining, sealing: args.sealing, observer: args.role == Some(Role::Observer) };
 	process.run_node(|config| service::run(config, options))
 }
 

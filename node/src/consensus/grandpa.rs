@@ -29,7 +29,8 @@ use crate::service::{Backend, Block, Client, Pool, SelectChain, SharedBlockImpor
 
 /// How long a vote is expected to take to reach all voters.
 ///
-/// Rounds wait a multiple of it, so it bounds finality from below: it must stay well under a slot.
+/// Rounds wait a multiple of it, so it bounds finality from below. With slots as short, several blocks become final at a
+/// time.
 const GOSSIP_DURATION: Duration = Duration::from_millis(250);
 
 /// A proof of finality is kept and gossiped at least every so many blocks.

@@ -2,13 +2,16 @@
 
 //! How a chain's blocks are produced and finalised.
 //!
-//! The runtime's declared APIs decide ([`Declared`](crate::runtime::Declared)). Each way of producing blocks
+//! The runtime's declared APIs decide ([`Declared`]). Each way of producing blocks
 //! is an [`Engine`] in a file of its own; GRANDPA, the finality gadget, works on top of any of them. To add an
 //! engine: write its file, name it in `Production`, and build it in [`assemble`].
 
+mod aura;
 mod babe;
 mod grandpa;
+pub mod pow;
 mod sealing;
+mod slots;
 
 pub use grandpa::{Grandpa, GrandpaReader, Voter};
 pub use sealing::{Commands, Sealing};
@@ -24,7 +27,7 @@ use sp_runtime::traits::NumberFor;
 use substrate_prometheus_endpoint::Registry;
 
 use crate::{
-	runtime::Production,
+	runtime::{Declared, Production},
 	service::{
 		Backend, Block, Client, ImportQueue, Pool, Proposer, SelectChain, SharedBlockImport, SyncService,
 	},
@@ -91,6 +94,8 @@ pub struct Authority {
 	pub keystore: KeystorePtr,
 	/// Tells whether the node is still catching up.
 	pub sync_service: Arc<SyncService>,
+	/// Who mines here, and for whom, where the chain's consensus is proof of work.
+	pub mining: pow::Mining,
 	/// Produce blocks even while alone on the network.
 	pub force_authoring: bool,
 	/// Where tasks run whose end must end the node.
@@ -119,25 +124,31 @@ pub fn assemble(
 	ingredients: Ingredients<'_>,
 ) -> Result<(Box<dyn Engine>, ImportQueue), sc_service::Error> {
 	match production {
+		Production::Aura => aura::assemble(ingredients),
 		Production::Babe => babe::assemble(ingredients),
+		Production::Pow => pow::assemble(ingredients),
 	}
 }
 
-/// Undoes what the engine and GRANDPA wrote beside the chain about the last `blocks` blocks.
+/// Undoes what the engine and GRANDPA, where the chain has it, wrote beside the chain about the last `blocks` blocks.
 ///
 /// # Errors
 ///
 /// What the client's storage reports.
 pub fn revert(
-	production: Production,
+	consensus: Declared,
 	client: Arc<Client>,
 	backend: Arc<Backend>,
 	blocks: NumberFor<Block>,
 ) -> Result<(), sc_service::Error> {
-	match production {
+	match consensus.production {
+		// Writes nothing beside the chain.
+		Production::Aura | Production::Pow => {}
 		Production::Babe => sc_consensus_babe::revert(client.clone(), backend, blocks)?,
 	}
-	sc_consensus_grandpa::revert(client, blocks)?;
+	if consensus.grandpa {
+		sc_consensus_grandpa::revert(client, blocks)?;
+	}
 	Ok(())
 }
 

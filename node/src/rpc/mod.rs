@@ -2,8 +2,10 @@
 
 //! The JSON-RPC methods that the SDK's server does not bring by itself.
 //!
-//! Added here: accounts' nonces and dry runs (`system`), fees (`payment`), GRANDPA, block statistics (`dev`)
-//! and, on development nodes, sealing (`engine`). The engine adds its own.
+//! Added here: accounts' nonces and dry runs (`system`), fees (`payment`), GRANDPA, block statistics (`dev`),
+//! on observers tracing (`trace`), and on development nodes sealing (`engine`). The engine adds its own.
+
+mod trace;
 
 use std::sync::Arc;
 
@@ -38,6 +40,8 @@ pub struct RpcDependencies {
 	pub grandpa: Option<GrandpaReader>,
 	/// Where requests for blocks go, on a node that seals on demand.
 	pub sealing: Option<mpsc::Sender<EngineCommand<H256>>>,
+	/// Whether blocks can be traced.
+	pub traces: bool,
 }
 
 /// Builds the methods that do not depend on how blocks are produced.
@@ -59,6 +63,9 @@ pub fn module(from: &RpcDependencies, executor: SubscriptionTaskExecutor) -> Res
 	merge(&mut module, Dev::<Block, Client>::new(from.client.clone()).into_rpc())?;
 	if let Some(grandpa) = &from.grandpa {
 		grandpa.add_rpc(&mut module, executor)?;
+	}
+	if from.traces {
+		trace::add(&mut module, from.client.clone())?;
 	}
 	if let Some(sender) = &from.sealing {
 		merge(&mut module, ManualSeal::new(sender.clone()).into_rpc())?;

@@ -11,6 +11,7 @@
 
 use cairn_primitives::{opaque::Block, AccountId, Balance, Hash, Nonce};
 use pallet_transaction_payment_rpc_runtime_api::{FeeDetails, RuntimeDispatchInfo};
+use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_inherents::{CheckInherentsResult, InherentData};
 use sp_runtime::{
@@ -107,6 +108,16 @@ sp_api::impl_runtime_apis! {
 		}
 	}
 
+	impl sp_consensus_aura::AuraApi<Block, AuraId> for Runtime {
+		fn slot_duration() -> sp_consensus_aura::SlotDuration {
+			only_in_wasm()
+		}
+
+		fn authorities() -> Vec<AuraId> {
+			only_in_wasm()
+		}
+	}
+
 	impl sp_consensus_babe::BabeApi<Block> for Runtime {
 		fn configuration() -> sp_consensus_babe::BabeConfiguration {
 			only_in_wasm()
@@ -159,6 +170,18 @@ sp_api::impl_runtime_apis! {
 			_: sp_consensus_grandpa::SetId,
 			_: sp_consensus_grandpa::AuthorityId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
+			only_in_wasm()
+		}
+	}
+
+	impl sp_consensus_pow::DifficultyApi<Block, sp_core::U256> for Runtime {
+		fn difficulty() -> sp_core::U256 {
+			only_in_wasm()
+		}
+	}
+
+	impl cairn_primitives::work::WorkApi<Block> for Runtime {
+		fn hash_function() -> String {
 			only_in_wasm()
 		}
 	}

@@ -3,6 +3,7 @@
 //! Reads from a runtime's declared APIs which consensus it is written for.
 
 use sp_api::RuntimeApiInfo;
+use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_version::RuntimeVersion;
 
 use crate::service::Block;
@@ -10,15 +11,38 @@ use crate::service::Block;
 /// How a chain's blocks are produced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Production {
+	/// Validators take slots in turn.
+	Aura,
 	/// Slots are won by a verifiable random function of a validator's key.
 	Babe,
+	/// Whoever finds a nonce makes the block.
+	Pow,
 }
 
 impl Production {
+	/// All of them.
+	const ALL: [Self; 3] = [Self::Aura, Self::Babe, Self::Pow];
+
 	/// The name that a person knows it by.
 	pub fn name(self) -> &'static str {
 		match self {
+			Self::Aura => "Aura",
 			Self::Babe => "BABE",
+			Self::Pow => "proof of work",
+		}
+	}
+
+	/// The name of the runtime API that declares it.
+	pub fn api_name(self) -> &'static str {
+		self.api().0
+	}
+
+	/// The runtime API that declares it: its name and its identifier.
+	pub fn api(self) -> (&'static str, [u8; 8]) {
+		match self {
+			Self::Aura => ("AuraApi", <dyn sp_consensus_aura::AuraApi<Block, AuraId>>::ID),
+			Self::Babe => ("BabeApi", <dyn sp_consensus_babe::BabeApi<Block>>::ID),
+			Self::Pow => ("DifficultyApi", <dyn sp_consensus_pow::DifficultyApi<Block, sp_core::U256>>::ID),
 		}
 	}
 }
@@ -28,43 +52,62 @@ impl Production {
 pub struct Declared {
 	/// How blocks are produced.
 	pub production: Production,
-	/// Whether GRANDPA finalises them.
+	/// Whether GRANDPA finalises them. It does if its API is declared and it has voters at genesis.
 	pub grandpa: bool,
 	/// Whether validators publish their network addresses, each signed with a session key.
 	pub authority_discovery: bool,
 }
 
-/// The runtime declares no way of producing blocks that this node knows.
+/// What a runtime declares is not one way of producing blocks that this node knows.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-	"the runtime `{spec_name}` declares no block production that this node knows: looked for the runtime \
-	 APIs {looked_for}\n  help: implement one of them in the runtime, or run a node that knows its consensus"
-)]
-pub struct NoConsensus {
-	/// The runtime's `spec_name`.
-	pub spec_name: String,
-	/// The APIs that would have been usable.
-	pub looked_for: &'static str,
+pub enum ConsensusError {
+	/// It declares none.
+	#[error(
+		"the runtime `{spec_name}` declares no block production that this node knows: looked for the runtime \
+		 APIs {}\n  help: implement one of them in the runtime, or run a node that knows its consensus",
+		names(&Production::ALL, ", ", Production::api_name)
+	)]
+	None {
+		/// The runtime's `spec_name`.
+		spec_name: String,
+	},
+	/// It declares more than one.
+	#[error(
+		"the runtime `{spec_name}` declares {}, and blocks are produced in one way only\n  help: implement one of the \
+		 runtime APIs {}, and leave the others out",
+		names(found, " and ", Production::name),
+		names(found, ", ", Production::api_name)
+	)]
+	Several {
+		/// The runtime's `spec_name`.
+		spec_name: String,
+		/// What it declares.
+		found: Vec<Production>,
+	},
 }
 
-/// APIs that make a runtime able to produce blocks, for messages.
-const PRODUCTION_APIS: &str = "BabeApi";
+fn names(of: &[Production], separator: &str, name: fn(Production) -> &'static str) -> String {
+	of.iter().map(|production| name(*production)).collect::<Vec<_>>().join(separator)
+}
 
 impl Declared {
 	/// Reads the consensus from a runtime's version record.
 	///
+	/// Whether GRANDPA has voters is not said there; [`Genesis::consensus`](crate::chain_spec::Genesis::consensus)
+	/// knows.
+	///
 	/// # Errors
 	///
-	/// [`NoConsensus`] if no known API of block production is declared.
-	pub fn read(version: &RuntimeVersion) -> Result<Self, NoConsensus> {
+	/// If not exactly one known API of block production is declared.
+	pub fn read(version: &RuntimeVersion) -> Result<Self, ConsensusError> {
+		let spec_name = || version.spec_name.to_string();
 		let declares = |id: &[u8; 8]| version.apis.iter().any(|(declared, _)| declared == id);
-		let production = if declares(&<dyn sp_consensus_babe::BabeApi<Block>>::ID) {
-			Production::Babe
-		} else {
-			return Err(NoConsensus {
-				spec_name: version.spec_name.to_string(),
-				looked_for: PRODUCTION_APIS,
-			});
+		let found: Vec<_> =
+			Production::ALL.into_iter().filter(|production| declares(&production.api().1)).collect();
+		let production = match found[..] {
+			[production] => production,
+			[] => return Err(ConsensusError::None { spec_name: spec_name() }),
+			_ => return Err(ConsensusError::Several { spec_name: spec_name(), found }),
 		};
 		Ok(Self {
 			production,
@@ -106,7 +149,7 @@ impl ApiInfo {
 }
 
 /// Traits of the SDK and of its users whose names the node can tell from their identifiers.
-const KNOWN_APIS: [&str; 33] = [
+const KNOWN_APIS: [&str; 36] = [
 	"AccountNonceApi",
 	"AssetConversionApi",
 	"AssetsApi",
@@ -117,13 +160,15 @@ const KNOWN_APIS: [&str; 33] = [
 	"BeefyMmrApi",
 	"Benchmark",
 	"BlockBuilder",
+	"BlockRewardApi",
 	"ContractsApi",
 	"Core",
 	"DifficultyApi",
+	"DifficultyScheduleApi",
 	"FungiblesApi",
 	"GenesisBuilder",
-	"GrandpaApi",
 	"GetParachainInfo",
+	"GrandpaApi",
 	"Metadata",
 	"MixnetApi",
 	"MmrApi",
@@ -140,6 +185,7 @@ const KNOWN_APIS: [&str; 33] = [
 	"TransactionPaymentApi",
 	"TransactionPaymentCallApi",
 	"TryRuntime",
+	"WorkApi",
 ];
 
 /// The name behind an API's identifier, which is the BLAKE2b-64 hash of it.
@@ -166,13 +212,24 @@ mod tests {
 		let with = |apis: &[&str]| Declared::read(&runtime_with(apis)).map(|d| d.to_string());
 		assert_eq!(with(&["Core", "BabeApi", "GrandpaApi"]), Ok("BABE + GRANDPA".into()));
 		assert_eq!(with(&["BabeApi"]), Ok("BABE".into()));
+		assert_eq!(with(&["AuraApi", "GrandpaApi", "Core"]), Ok("Aura + GRANDPA".into()));
+	}
+
+	#[test]
+	fn a_runtime_with_two_ways_of_producing_blocks_is_refused_with_both_names() {
+		let error = Declared::read(&runtime_with(&["BabeApi", "AuraApi"])).expect_err("two");
+		let text = error.to_string();
+		assert!(
+			text.contains("`sample` declares Aura and BABE") && text.contains("AuraApi, BabeApi"),
+			"{text}"
+		);
 	}
 
 	#[test]
 	fn a_runtime_without_block_production_is_refused_by_name() {
 		let error = Declared::read(&runtime_with(&["Core", "GrandpaApi"])).expect_err("no production");
 		let text = error.to_string();
-		assert!(text.contains("`sample`") && text.contains("BabeApi"), "{text}");
+		assert!(text.contains("`sample`") && text.contains("AuraApi, BabeApi"), "{text}");
 	}
 
 	#[test]

@@ -4,12 +4,14 @@
 
 mod apis;
 mod blob;
+mod call;
 mod declared;
 mod executor;
 mod genesis;
 
 pub use apis::{Runtime, RuntimeApi};
 pub use blob::{Blob, BlobError, PalletInfo};
-pub use declared::{ApiInfo, Declared, NoConsensus, Production};
+pub use call::call;
+pub use declared::{ApiInfo, ConsensusError, Declared, Production};
 pub use executor::{executor_for, shared_executor};
 pub use genesis::GenesisBuilder;

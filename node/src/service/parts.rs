@@ -4,11 +4,10 @@
 
 use std::sync::Arc;
 
-use sc_client_api::{Backend as _, BlockBackend, UsageProvider};
+use sc_client_api::{backend::AuxStore, Backend as _, BlockBackend, UsageProvider};
 use sc_service::{ChainType, Configuration, Error, GenesisBlockBuilder, KeystoreContainer, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sp_blockchain::HeaderBackend;
-use sp_core::H256;
 
 use super::{Backend, Client, ImportQueue, Pool, SelectChain, SharedBlockImport};
 use crate::{
@@ -63,15 +62,15 @@ impl Parts {
 			})
 			.transpose()?;
 
-		let genesis = Genesis::build(&*config.chain_spec).map_err(Error::Other)?;
+		let mut genesis = Genesis::build(&*config.chain_spec).map_err(Error::Other)?;
 		let mut database = config.db_config();
 		// Without the blocks that change GRANDPA's voters, this node could not serve warp sync.
 		database.pruning_filters = vec![Arc::new(sc_consensus_grandpa::GrandpaPruningFilter)];
 		let backend = sc_service::new_db_backend(database)?;
-		check_same_chain(config, &backend, genesis.hash)?;
+		check_same_chain(config, &backend, &genesis)?;
 		let executor = executor_for(&config.executor);
-		let genesis = GenesisBlockBuilder::new_with_storage(
-			genesis.storage,
+		let genesis_block = GenesisBlockBuilder::new_with_storage(
+			std::mem::take(&mut genesis.storage),
 			!config.no_genesis(),
 			backend.clone(),
 			executor.clone(),
@@ -81,7 +80,7 @@ impl Parts {
 			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
 			executor,
 			backend,
-			genesis,
+			genesis_block,
 			false,
 		)?;
 		let client = Arc::new(client);
@@ -91,7 +90,7 @@ impl Parts {
 		});
 		let telemetry_handle = telemetry.as_ref().map(|telemetry| telemetry.handle());
 
-		let declared = declared_consensus(&client)?;
+		let declared = declared_consensus(&client, &genesis)?;
 		let select_chain = SelectChain::new(backend.clone());
 		let pool = Arc::new(
 			sc_transaction_pool::Builder::new(
@@ -145,16 +144,27 @@ impl Parts {
 /// Chains of one id share a directory, so a database may hold another chain than the specification describes.
 ///
 /// On a development chain that is what a new build of the runtime does, and the chain simply goes on.
-fn check_same_chain(config: &Configuration, backend: &Backend, genesis: H256) -> Result<(), Error> {
+fn check_same_chain(config: &Configuration, backend: &Backend, genesis: &Genesis) -> Result<(), Error> {
 	let stored = backend.blockchain().hash(0)?;
-	if stored.is_none_or(|stored| stored == genesis) {
+	if stored.is_none_or(|stored| stored == genesis.hash) {
 		return Ok(());
 	}
 	if config.chain_spec.chain_type() == ChainType::Live {
 		return Err(Error::Other(format!(
 			"the database holds another chain with the id `{}`: its genesis is {stored:?}, and the chain \
-			 specification's is {genesis:?}\n  help: give each chain an id of its own, choose another directory with \
+			 specification's is {:?}\n  help: give each chain an id of its own, choose another directory with \
 			 --base-path, or delete the old chain with `cairn purge-chain`",
+			config.chain_spec.id(),
+			genesis.hash
+		)));
+	}
+	// Where GRANDPA writes its voters: its own part of the node follows them from there, or not at all.
+	let has_voters = AuxStore::get_aux(backend, b"grandpa_voters")?.is_some();
+	let expected = genesis.consensus(&genesis.version).map_err(|error| Error::Other(error.to_string()))?;
+	if has_voters != expected.grandpa {
+		return Err(Error::Other(format!(
+			"the database holds a chain with another consensus under the id `{}`\n  help: give each chain an id of its \
+			 own, choose another directory with --base-path, or delete the old chain with `cairn purge-chain`",
 			config.chain_spec.id()
 		)));
 	}
@@ -166,7 +176,7 @@ fn check_same_chain(config: &Configuration, backend: &Backend, genesis: H256) ->
 }
 
 /// Asks the runtime in the newest state that the database has.
-fn declared_consensus(client: &Client) -> Result<Declared, Error> {
+fn declared_consensus(client: &Client, genesis: &Genesis) -> Result<Declared, Error> {
 	let chain = client.usage_info().chain;
 	// While a warp or fast sync is under way, the best block has no state yet, but genesis always answers.
 	let hash = if chain.finalized_state.is_some() {
@@ -175,5 +185,5 @@ fn declared_consensus(client: &Client) -> Result<Declared, Error> {
 		client.block_hash(0)?.unwrap_or(chain.genesis_hash)
 	};
 	let version = client.runtime_version_at(hash, sp_core::traits::CallContext::Offchain)?;
-	Declared::read(&version).map_err(|error| Error::Other(error.to_string()))
+	genesis.consensus(&version).map_err(|error| Error::Other(error.to_string()))
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use futures::FutureExt;
 use sc_client_api::Backend as _;
 use sc_network::{
-	config::{FullNetworkConfiguration, NetworkBackendType},
+	config::{FullNetworkConfiguration, NetworkBackendType, SyncMode},
 	Litep2pNetworkBackend, NetworkBackend, NetworkWorker,
 };
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
@@ -16,16 +16,21 @@ use sp_core::H256;
 
 use super::{discovery::Discovery, Block, Parts, Proposer};
 use crate::{
-	consensus::{self, Authority, Engine, Grandpa, RpcContext, Sealing, Voter},
+	consensus::{self, pow::Mining, Authority, Engine, Grandpa, RpcContext, Sealing, Voter},
 	rpc::{self, RpcDependencies},
+	runtime::Production,
 	summary::Summary,
 };
 
 /// What a running node is told beyond the SDK's configuration.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct RunOptions {
 	/// Make blocks on demand rather than by the chain's consensus.
 	pub sealing: Option<Sealing>,
+	/// Serve what indexers and explorers ask for, which costs more than other nodes are to spend.
+	pub observer: bool,
+	/// Who mines here, and for whom, where the chain's consensus is proof of work.
+	pub mining: Mining,
 }
 
 /// Starts the node that `config` describes.
@@ -57,6 +62,7 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 		grandpa,
 		mut telemetry,
 	} = Parts::assemble(&config, options.sealing.is_some())?;
+	check_mining(&config, declared.production, &options.mining)?;
 	let engine: Arc<dyn Engine> = engine.into();
 	let telemetry_handle = telemetry.as_ref().map(|telemetry| telemetry.handle());
 	let keystore = keystore.keystore();
@@ -112,6 +118,7 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 			pool: pool.clone(),
 			grandpa: grandpa_reader.clone(),
 			sealing: sealing.as_ref().map(|(_, sender)| sender.clone()),
+			traces: options.observer,
 		};
 		let (engine, keystore) = (engine.clone(), keystore.clone());
 		let chain_spec = config.chain_spec.cloned_box();
@@ -127,7 +134,7 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 		})
 	};
 
-	let summary = Summary::new(&config, &declared, options.sealing);
+	let summary = Summary::new(&config, &declared, &options);
 	let (role, force_authoring) = (config.role, config.force_authoring);
 	let node_name = config.network.node_name.clone();
 	let registry = config.prometheus_registry().cloned();
@@ -172,6 +179,7 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 			pool: pool.clone(),
 			keystore: keystore.clone(),
 			sync_service: sync_service.clone(),
+			mining: options.mining,
 			force_authoring,
 			spawn_essential: task_manager.spawn_essential_handle(),
 			telemetry: telemetry_handle.clone(),
@@ -196,4 +204,34 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 		})?;
 	}
 	Ok(task_manager)
+}
+
+/// Refuses what a chain's block production cannot do with these options.
+fn check_mining(config: &Configuration, production: Production, mining: &Mining) -> Result<(), Error> {
+	let refused = |reason: String| Err(Error::Other(reason));
+	if production != Production::Pow {
+		return match mining.threads {
+			0 => Ok(()),
+			_ => refused(format!(
+				"--mining-threads is for chains by proof of work, and this chain's blocks are made by {}\n  help: leave \
+				 it out",
+				production.name()
+			)),
+		};
+	}
+	if config.network.sync_mode != SyncMode::Full {
+		return refused(
+			"a chain by proof of work is synchronised in full only: the work of a block is checked with the state of \
+			 its parent\n  help: leave --sync out, or use --sync full"
+				.into(),
+		);
+	}
+	if mining.threads > 0 && !config.role.is_authority() {
+		return refused(
+			"--mining-threads makes blocks, and this node is not a validator\n  help: add --validator, or leave \
+			 --mining-threads out"
+				.into(),
+		);
+	}
+	Ok(())
 }

@@ -4,8 +4,10 @@
 
 use std::path::Path;
 
-use cairn_primitives::Header;
+use cairn_primitives::{opaque::Block, Header};
 use parity_scale_codec::Encode;
+use sp_api::RuntimeApiInfo;
+use sp_consensus_grandpa::{AuthorityList, GrandpaApi};
 use sp_core::{
 	storage::{well_known_keys::CODE, Storage},
 	H256,
@@ -27,7 +29,7 @@ use super::{
 	try_state::{self, Invariants},
 	versions,
 };
-use crate::runtime::{Blob, Declared, Production};
+use crate::runtime::{Blob, ConsensusError, Declared, Production};
 
 /// A runtime from a file.
 pub(super) struct Given {
@@ -150,7 +152,8 @@ pub(super) fn check(
 	};
 	let apis = versions::api_changes(&old, &new.version);
 	versions::check_versions(&old, &new.version, &changes, &mut findings);
-	versions::check_apis(&old, &new.version, &apis, &mut findings);
+	let consensus = consensus_of_chain(&mut state, &old, &new.version);
+	versions::check_apis(consensus, &new.version, &apis, &mut findings);
 	let block_room = check_size(&old_metadata, new, block.header.encoded_size(), &mut findings);
 	if new.brings_checks() {
 		findings.warn(
@@ -214,6 +217,20 @@ fn version_of_chain(storage: &Storage) -> Result<RuntimeVersion, String> {
 	blob.version().map_err(|error| error.to_string())
 }
 
+/// The consensus of the chain. One whose runtime knows GRANDPA may be without voters: it needs nothing of it.
+fn consensus_of_chain(state: &mut State, old: &RuntimeVersion, new: &RuntimeVersion) -> Option<Declared> {
+	let declared = Declared::read(old).ok()?;
+	// The chain's runtime is asked only where the answer matters, because to compile it takes seconds.
+	let goes_on = new.has_api_with(&<dyn GrandpaApi<Block>>::ID, |_| true);
+	if !declared.grandpa || goes_on {
+		return Some(declared);
+	}
+	let code = Code::new(state.get(CODE)?);
+	let voters: Result<AuthorityList, _> = state.call(&code, "GrandpaApi_grandpa_authorities", &[]);
+	state.discard();
+	Some(Declared { grandpa: !voters.is_ok_and(|voters| voters.is_empty()), ..declared })
+}
+
 /// Whether the new runtime can be tried: its metadata and how it produces blocks, or why not.
 fn can_be_tried<'a>(
 	old: &RuntimeVersion,
@@ -228,8 +245,10 @@ fn can_be_tried<'a>(
 	if !ready {
 		return Err("the chain takes no upgrade now".into());
 	}
-	let consensus = Declared::read(&new.version)
-		.map_err(|_| "the new runtime declares no block production that this node knows")?;
+	let consensus = Declared::read(&new.version).map_err(|error| match error {
+		ConsensusError::None { .. } => "the new runtime declares no block production that this node knows",
+		ConsensusError::Several { .. } => "the new runtime declares more than one way of producing blocks",
+	})?;
 	Ok((metadata, consensus.production))
 }
 

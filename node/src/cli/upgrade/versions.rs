@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use sp_api::RuntimeApiInfo;
+use sp_consensus_aura::{sr25519::AuthorityId as AuraId, AuraApi};
 use sp_version::RuntimeVersion;
 
 use super::{
@@ -200,12 +201,15 @@ impl Needed {
 			),
 		];
 		if let Some(consensus) = consensus {
-			match consensus.production {
-				Production::Babe => needed.push(Self::new::<dyn sp_consensus_babe::BabeApi<Block>>(
-					"BabeApi",
-					"produce blocks as the chain does now",
-				)),
-			}
+			let purpose = "produce blocks as the chain does now";
+			needed.push(match consensus.production {
+				Production::Aura => Self::new::<dyn AuraApi<Block, AuraId>>("AuraApi", purpose),
+				Production::Babe => Self::new::<dyn sp_consensus_babe::BabeApi<Block>>("BabeApi", purpose),
+				Production::Pow => Self::new::<dyn sp_consensus_pow::DifficultyApi<Block, sp_core::U256>>(
+					"DifficultyApi",
+					purpose,
+				),
+			});
 			if consensus.grandpa {
 				needed.push(Self::new::<dyn sp_consensus_grandpa::GrandpaApi<Block>>(
 					"GrandpaApi",
@@ -217,14 +221,14 @@ impl Needed {
 	}
 }
 
-/// Checks that nodes can go on with what the new runtime declares.
+/// Checks that nodes of a chain with this consensus can go on with what the new runtime declares.
 pub(super) fn check_apis(
-	old: &RuntimeVersion,
+	consensus: Option<Declared>,
 	new: &RuntimeVersion,
 	changes: &ApiChanges,
 	findings: &mut Findings,
 ) {
-	let needed = Needed::of(Declared::read(old).ok());
+	let needed = Needed::of(consensus);
 	for api in &needed {
 		match new.apis.iter().find(|(id, _)| *id == api.id).map(|(_, version)| *version) {
 			None => findings.refuse(
@@ -280,7 +284,7 @@ mod tests {
 	fn checked(old: &RuntimeVersion, new: &RuntimeVersion, changes: &[Change]) -> Findings {
 		let mut findings = Findings::default();
 		check_versions(old, new, changes, &mut findings);
-		check_apis(old, new, &api_changes(old, new), &mut findings);
+		check_apis(Declared::read(old).ok(), new, &api_changes(old, new), &mut findings);
 		findings
 	}
 

@@ -4,10 +4,7 @@
 
 mod equivocation;
 
-use std::sync::{
-	atomic::{AtomicU64, Ordering},
-	Arc,
-};
+use std::sync::Arc;
 
 use jsonrpsee::RpcModule;
 use sc_consensus_babe::{BabeLink, BabeWorkerHandle, SlotProportion};
@@ -17,13 +14,13 @@ use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_sync_state_rpc::{SyncState, SyncStateApiServer};
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
-use sp_consensus_babe::{inherents::InherentDataProvider as SlotProvider, BabeApi, Slot, SlotDuration};
+use sp_consensus_babe::{inherents::InherentDataProvider as SlotProvider, BabeApi, Slot};
 use sp_core::crypto::ByteArray;
 use sp_runtime::traits::Header as _;
 use sp_timestamp::InherentDataProvider as TimestampProvider;
 
 use self::equivocation::EquivocationReporter;
-use super::{sealing, Authority, Commands, Engine, Ingredients, RpcContext};
+use super::{sealing, slots::NewestSlot, Authority, Commands, Engine, Ingredients, RpcContext};
 use crate::service::{Block, Client, ImportQueue, SelectChain, SharedBlockImport};
 
 /// The share of a slot that may be spent on building its block: the rest is for the block to reach the others.
@@ -42,11 +39,9 @@ struct Babe {
 	block_import: SharedBlockImport,
 	worker: BabeWorkerHandle<Block>,
 	newest: NewestSlot,
+	/// Whether blocks become final, so that making them may wait for it.
+	finalises: bool,
 }
-
-/// The newest slot that a block was sealed for on demand, on whatever branch; 0 if none was. Where blocks are sealed
-/// faster than slots pass it is ahead of the clock, and whatever asks for the time has to go by it.
-type NewestSlot = Arc<AtomicU64>;
 
 /// Builds the engine and its import queue.
 pub(super) fn assemble(
@@ -64,8 +59,7 @@ pub(super) fn assemble(
 		client.clone(),
 		// What the time in an imported block is compared with: one from the future is refused.
 		move |_, ()| {
-			let sealed = Slot::from(sealed.load(Ordering::Relaxed)).timestamp(slot_duration);
-			let now = sealed.unwrap_or_default().max(sp_timestamp::Timestamp::current());
+			let now = sealed.time(slot_duration);
 			async move { Ok((SlotProvider::new(NO_SEARCH.into()), TimestampProvider::new(now))) }
 		},
 		select_chain.clone(),
@@ -87,7 +81,8 @@ pub(super) fn assemble(
 		registry,
 		telemetry,
 	})?;
-	Ok((Box::new(Babe { client, select_chain, link, block_import, worker, newest }), queue))
+	let finalises = grandpa.is_some();
+	Ok((Box::new(Babe { client, select_chain, link, block_import, worker, newest, finalises }), queue))
 }
 
 impl Engine for Babe {
@@ -106,7 +101,7 @@ impl Engine for Babe {
 				Ok((SlotProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration), timestamp))
 			},
 			force_authoring: authority.force_authoring,
-			backoff_authoring_blocks: Some(BackoffAuthoringOnFinalizedHeadLagging::default()),
+			backoff_authoring_blocks: self.finalises.then(BackoffAuthoringOnFinalizedHeadLagging::default),
 			babe_link: self.link.clone(),
 			block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SHARE),
 			max_block_proposal_slot_portion: None,
@@ -144,7 +139,8 @@ impl Engine for Babe {
 		let slot_duration = self.link.config().slot_duration();
 		let newest = self.newest.clone();
 		let inherents = move |parent, ()| {
-			let inherents = slot_after(&client, parent, slot_duration, &newest)
+			let inherents = slot_of(&client, parent)
+				.and_then(|slot| newest.next(slot, slot_duration))
 				.map(|(slot, timestamp)| (SlotProvider::new(slot), TimestampProvider::new(timestamp)));
 			async move { inherents.map_err(Into::into) }
 		};
@@ -178,39 +174,14 @@ impl Engine for Babe {
 	}
 }
 
-/// The slot and timestamp of a block made right now on top of `parent`.
-///
-/// Slots only ever grow, so blocks made faster than one a slot run ahead of the clock, and the clock catches up with
-/// the chain's time as soon as they are made more slowly. The slot is also later than `newest`: two blocks on one
-/// parent are then two blocks, not the same one twice.
-fn slot_after(
-	client: &Client,
-	parent: sp_core::H256,
-	slot_duration: SlotDuration,
-	newest: &AtomicU64,
-) -> Result<(Slot, sp_timestamp::Timestamp), String> {
-	let header = client.expect_header(parent).map_err(|error| error.to_string())?;
-	let now = sp_timestamp::Timestamp::current();
-	let current = Slot::from_timestamp(now, slot_duration);
-	let parent_slot = match *header.number() {
-		0 => None,
-		_ => {
-			let digest = sc_consensus_babe::find_pre_digest::<Block>(&header);
-			Some(digest.map_err(|error| error.to_string())?.slot())
-		}
-	};
-	let newest_slot = Some(newest.load(Ordering::Relaxed)).filter(|slot| *slot > 0).map(Slot::from);
-	let taken = parent_slot.max(newest_slot);
-	let (slot, timestamp) = match taken {
-		Some(taken) if current <= taken => {
-			let next = taken + 1;
-			let timestamp = next.timestamp(slot_duration);
-			(next, timestamp.ok_or_else(|| format!("slot {next} lies beyond the end of time"))?)
-		}
-		_ => (current, now),
-	};
-	newest.store(*slot, Ordering::Relaxed);
-	Ok((slot, timestamp))
+/// The slot of a block, which genesis does not have.
+fn slot_of(client: &Client, block: sp_core::H256) -> Result<Option<Slot>, String> {
+	let header = client.expect_header(block).map_err(|error| error.to_string())?;
+	if *header.number() == 0 {
+		return Ok(None);
+	}
+	let digest = sc_consensus_babe::find_pre_digest::<Block>(&header).map_err(|error| error.to_string())?;
+	Ok(Some(digest.slot()))
 }
 
 #[cfg(test)]
@@ -218,7 +189,7 @@ mod tests {
 	use super::*;
 	use cairn_primitives::Header;
 	use sc_client_api::AuxStore;
-	use sp_consensus_babe::AuthorityId;
+	use sp_consensus_babe::{AuthorityId, SlotDuration};
 	use sp_core::H256;
 	use sp_keyring::Sr25519Keyring;
 

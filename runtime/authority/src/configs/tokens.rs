@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The token, and what transactions cost in it.
+//!
+//! The fee of a transaction is `base + length + weight × multiplier`, and the sender may add a tip. All of it is the
+//! block author's; nothing is burnt and nothing is issued.
+//!
+//! - One planck pays for one picosecond of `ref_time`, so a second of computation costs 1 CRN.
+//! - A byte costs 100,000 planck.
+//! - The multiplier is 1 while computation fills blocks up to a quarter, and rises while it fills more.
+
+use super::launch_config::getters::ExistentialDeposit;
+use crate::{
+	AccountId, Authorship, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
+	System,
+};
+use frame_support::{
+	parameter_types,
+	traits::{
+		fungible::{Balanced, Credit},
+		ConstU128, ConstU32, ConstU8, OnUnbalanced, VariantCountOf,
+	},
+	weights::{ConstantMultiplier, IdentityFee},
+};
+use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
+use sp_runtime::{traits::One, FixedPointNumber, Perquintill};
+
+/// What a byte of a transaction costs, in planck.
+pub type PerByte = ConstU128<100_000>;
+
+parameter_types! {
+	/// How full blocks may be, of what ordinary transactions may use, before fees rise.
+	pub const TargetBlockFullness: Perquintill = Perquintill::from_percent(25);
+
+	/// How fast the multiplier moves. With one block a second this lets it grow by at most 3.5 % an hour while
+	/// blocks are full; it falls a third as fast.
+	pub AdjustmentVariable: Multiplier = Multiplier::saturating_from_rational(1, 80_000);
+
+	/// Fees never fall below their base: on a quiet chain they stay what they are.
+	pub MinimumMultiplier: Multiplier = Multiplier::one();
+
+	/// No upper limit: if a flood goes on for days, its price goes on rising.
+	pub MaximumMultiplier: Multiplier = sp_runtime::traits::Bounded::max_value();
+}
+
+impl pallet_balances::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type RuntimeFreezeReason = RuntimeFreezeReason;
+	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
+	type Balance = Balance;
+	// What is left in an account that falls below the existential deposit is burnt.
+	type DustRemoval = ();
+	type ExistentialDeposit = ExistentialDeposit<Runtime>;
+	type AccountStore = System;
+	type ReserveIdentifier = [u8; 8];
+	type FreezeIdentifier = RuntimeFreezeReason;
+	type MaxLocks = ConstU32<50>;
+	type MaxReserves = ConstU32<50>;
+	type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
+	type DoneSlashHandler = ();
+}
+
+/// Gives fees and tips to the author of the block.
+///
+/// An author whose account does not exist gets no fee below the existential deposit: it is burnt.
+pub struct ToAuthor;
+
+impl OnUnbalanced<Credit<AccountId, Balances>> for ToAuthor {
+	fn on_nonzero_unbalanced(fees: Credit<AccountId, Balances>) {
+		if let Some(author) = Authorship::author() {
+			// What cannot be given comes back and is dropped, which burns it.
+			let _ = Balances::resolve(&author, fees);
+		}
+	}
+}
+
+impl pallet_transaction_payment::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type OnChargeTransaction = FungibleAdapter<Balances, ToAuthor>;
+	type WeightToFee = IdentityFee<Balance>;
+	type LengthToFee = ConstantMultiplier<Balance, PerByte>;
+	type FeeMultiplierUpdate = TargetedFeeAdjustment<
+		Self,
+		TargetBlockFullness,
+		AdjustmentVariable,
+		MinimumMultiplier,
+		MaximumMultiplier,
+	>;
+	type OperationalFeeMultiplier = ConstU8<5>;
+	type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The ground that all pallets stand on: types, block limits, how transactions are made.
+
+use crate::{
+	AccountId, Balance, Block, BlockNumber, Hash, Hashing, Migrations, MultiBlockMigrations, Nonce,
+	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, TxExtension,
+	UncheckedExtrinsic, VERSION,
+};
+use frame_support::{
+	derive_impl,
+	dispatch::DispatchClass,
+	parameter_types,
+	traits::{ConstU16, ConstU32},
+	weights::{
+		constants::{BlockExecutionWeight, ExtrinsicBaseWeight, RocksDbWeight, WEIGHT_REF_TIME_PER_MILLIS},
+		Weight,
+	},
+};
+use frame_system::limits::{BlockLength, BlockWeights};
+use sp_runtime::{generic, traits::AccountIdLookup, Perbill};
+use sp_version::RuntimeVersion;
+
+/// How much of a block ordinary transactions may fill. The rest is kept for operational ones, so that an upgrade gets
+/// in while the chain is flooded.
+pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
+
+/// The part of a block that hooks at its start are expected to take.
+pub const AVERAGE_ON_INITIALIZE_RATIO: Perbill = Perbill::from_percent(5);
+
+/// The most that executing one block may cost: 500 ms on the reference machine. Every node executes a block before it
+/// mines on top of it, and whatever is found elsewhere meanwhile is a fork: the longer it takes, the more work is lost.
+///
+/// The size of a proof is not limited: only parachains have to hand proofs of their state to somebody.
+pub const MAX_BLOCK_WEIGHT: Weight = Weight::from_parts(500 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+
+/// The most bytes a block may have: 5 MiB, about 27,000 transfers. At 100 Mbit/s it takes 0.4 s to hand it on.
+pub const MAX_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
+
+parameter_types! {
+	/// How many block hashes the chain remembers. It is also the longest life a mortal transaction can have: 17 hours
+	/// of blocks every 15 seconds.
+	pub const BlockHashCount: BlockNumber = 4096;
+
+	/// The version, for metadata and for the checks of signatures.
+	pub const Version: RuntimeVersion = VERSION;
+
+	/// How much each class of transactions may weigh in one block.
+	pub RuntimeBlockWeights: BlockWeights = BlockWeights::builder()
+		.base_block(BlockExecutionWeight::get())
+		.for_class(DispatchClass::all(), |weights| {
+			weights.base_extrinsic = ExtrinsicBaseWeight::get();
+		})
+		.for_class(DispatchClass::Normal, |weights| {
+			weights.max_total = Some(NORMAL_DISPATCH_RATIO * MAX_BLOCK_WEIGHT);
+		})
+		.for_class(DispatchClass::Operational, |weights| {
+			weights.max_total = Some(MAX_BLOCK_WEIGHT);
+			weights.reserved = Some(MAX_BLOCK_WEIGHT - NORMAL_DISPATCH_RATIO * MAX_BLOCK_WEIGHT);
+		})
+		.avg_block_initialization(AVERAGE_ON_INITIALIZE_RATIO)
+		.build_or_panic();
+
+	/// How many bytes each class of transactions may take in one block.
+	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
+		.max_length(MAX_BLOCK_LENGTH)
+		.modify_max_length_for_class(DispatchClass::Normal, |length| {
+			*length = NORMAL_DISPATCH_RATIO * MAX_BLOCK_LENGTH;
+		})
+		.build();
+}
+
+#[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
+impl frame_system::Config for Runtime {
+	type Block = Block;
+	type AccountId = AccountId;
+	type Nonce = Nonce;
+	type Hash = Hash;
+	type Hashing = Hashing;
+	type Lookup = AccountIdLookup<AccountId, ()>;
+	type AccountData = pallet_balances::AccountData<Balance>;
+	type BlockHashCount = BlockHashCount;
+	type BlockWeights = RuntimeBlockWeights;
+	type BlockLength = RuntimeBlockLength;
+	type DbWeight = RocksDbWeight;
+	type Version = Version;
+	type SS58Prefix = ConstU16<42>;
+	type MaxConsumers = ConstU32<128>;
+	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
+	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+	type SingleBlockMigrations = Migrations;
+	type MultiBlockMigrator = MultiBlockMigrations;
+}
+
+// How pallets make transactions by themselves.
+
+impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for Runtime
+where
+	RuntimeCall: From<LocalCall>,
+{
+	type Extrinsic = UncheckedExtrinsic;
+	type RuntimeCall = RuntimeCall;
+}
+
+impl<LocalCall> frame_system::offchain::CreateBare<LocalCall> for Runtime
+where
+	RuntimeCall: From<LocalCall>,
+{
+	fn create_bare(call: RuntimeCall) -> UncheckedExtrinsic {
+		UncheckedExtrinsic::new_bare(call)
+	}
+}
+
+impl<LocalCall> frame_system::offchain::CreateTransaction<LocalCall> for Runtime
+where
+	RuntimeCall: From<LocalCall>,
+{
+	type Extension = TxExtension;
+
+	fn create_transaction(call: RuntimeCall, extension: TxExtension) -> UncheckedExtrinsic {
+		UncheckedExtrinsic::new_transaction(call, extension)
+	}
+}
+
+impl<LocalCall> frame_system::offchain::CreateAuthorizedTransaction<LocalCall> for Runtime
+where
+	RuntimeCall: From<LocalCall>,
+{
+	fn create_extension() -> TxExtension {
+		(
+			frame_system::AuthorizeCall::new(),
+			frame_system::CheckNonZeroSender::new(),
+			frame_system::CheckSpecVersion::new(),
+			frame_system::CheckTxVersion::new(),
+			frame_system::CheckGenesis::new(),
+			frame_system::CheckEra::from(generic::Era::Immortal),
+			frame_system::CheckNonce::from(0),
+			frame_system::CheckWeight::new(),
+			pallet_transaction_payment::ChargeTransactionPayment::from(0),
+			frame_metadata_hash_extension::CheckMetadataHash::new(false),
+			frame_system::WeightReclaim::new(),
+		)
+	}
+}
