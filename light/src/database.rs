@@ -42,7 +42,11 @@ impl Database {
 	///
 	/// When the directory cannot be made.
 	pub(crate) fn open(directory: &Path) -> Result<Self, Error> {
-		fs::create_dir_all(directory).map_err(|error| {
+		let mut builder = fs::DirBuilder::new();
+		builder.recursive(true);
+		#[cfg(unix)]
+		std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+		builder.create(directory).map_err(|error| {
 			Error::new(
 				format!("the directory {} cannot be made: {error}", directory.display()),
 				"choose another with --base-path, one that this user may write",
@@ -67,7 +71,12 @@ impl Database {
 				return None;
 			}
 		};
-		match Content::parse(text, genesis_hash) {
+		let whole = text.split_once('\n').filter(|(sum, rest)| *sum == checksum(rest));
+		let Some((_, text)) = whole else {
+			self.ignored("it is damaged (its checksum is wrong)");
+			return None;
+		};
+		match Content::parse(text.to_owned(), genesis_hash) {
 			Ok(content) => Some(content),
 			Err(why) => {
 				self.ignored(&why);
@@ -83,22 +92,36 @@ impl Database {
 	/// Replaces the file. One who is interrupted leaves the old one.
 	pub(crate) fn store(&self, text: &str) -> io::Result<()> {
 		let next = self.path.with_extension("json.new");
+		// What is there may be somebody else's, or lead somewhere else.
+		match fs::remove_file(&next) {
+			Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+			_ => {}
+		}
 		let mut options = fs::OpenOptions::new();
-		options.write(true).create(true).truncate(true);
+		options.write(true).create_new(true);
 		#[cfg(unix)]
 		std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
 		let mut file = options.open(&next)?;
-		file.write_all(text.as_bytes())?;
+		file.write_all(format!("{}\n{text}", checksum(text)).as_bytes())?;
 		file.sync_all()?;
 		fs::rename(&next, &self.path)
 	}
 }
 
+/// What tells whether the file is as it was written: the library would believe a block that is wrong by one letter, and
+/// then know no peer that has it. BLAKE2b with 256 bits, in hexadecimal.
+fn checksum(text: &str) -> String {
+	hex::encode(smoldot::header::hash_from_scale_encoded_header(text.as_bytes()))
+}
+
+/// Bytes of the checksum and the end of its line.
+const CHECKSUM: usize = 65;
+
 fn read_bounded(path: &Path) -> io::Result<String> {
 	let mut text = String::new();
-	let limit = MAX_SIZE as u64 + 1;
+	let limit = (MAX_SIZE + CHECKSUM) as u64 + 1;
 	fs::File::open(path)?.take(limit).read_to_string(&mut text)?;
-	if text.len() > MAX_SIZE {
+	if text.len() > MAX_SIZE + CHECKSUM {
 		return Err(io::Error::other(format!("it is larger than {MAX_SIZE} bytes")));
 	}
 	Ok(text)
@@ -209,10 +232,19 @@ mod tests {
 	#[test]
 	fn the_file_is_its_owners_alone() {
 		use std::os::unix::fs::PermissionsExt;
-		let (_directory, database) = database();
+		let (directory, database) = database();
 		database.store("{}").expect("written");
-		let mode = fs::metadata(database.path()).expect("there").permissions().mode();
-		assert_eq!(mode & 0o077, 0);
+		let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode();
+		assert_eq!(mode(database.path()) & 0o077, 0);
+		assert_eq!(mode(database.path().parent().expect("a directory")) & 0o077, 0);
+
+		// Nor is it written to what somebody else has put in the way.
+		let stranger = directory.path().join("stranger");
+		fs::write(&stranger, "mine").expect("written");
+		let next = database.path().with_extension("json.new");
+		std::os::unix::fs::symlink(&stranger, &next).expect("linked");
+		database.store("{}").expect("written");
+		assert_eq!(fs::read_to_string(&stranger).expect("readable"), "mine");
 	}
 
 	#[test]
@@ -241,9 +273,15 @@ mod tests {
 			database.store(&text).expect("written");
 			assert!(database.load(GENESIS).is_none(), "{text}");
 		}
+		// One letter of the runtime, which can be read as well as the right one.
+		database.store(&whole).expect("written");
+		assert!(database.load(GENESIS).is_some());
+		let file = fs::read_to_string(database.path()).expect("readable");
+		fs::write(database.path(), file.replace("\"AAAA\"", "\"AAAB\"")).expect("written");
+		assert!(database.load(GENESIS).is_none(), "another runtime");
 		fs::write(database.path(), [0xff, 0xfe]).expect("written");
 		assert!(database.load(GENESIS).is_none(), "not text");
-		fs::write(database.path(), vec![b' '; MAX_SIZE + 1]).expect("written");
+		fs::write(database.path(), vec![b' '; MAX_SIZE + CHECKSUM + 1]).expect("written");
 		assert!(database.load(GENESIS).is_none(), "too large");
 	}
 

@@ -90,6 +90,21 @@ struct Response<'a> {
 	error: Option<Failure<'a>>,
 }
 
+/// A notification, as far as it matters here.
+#[derive(Deserialize)]
+struct Notification<'a> {
+	#[serde(borrow)]
+	params: Notified<'a>,
+}
+
+#[derive(Deserialize)]
+struct Notified<'a> {
+	#[serde(borrow)]
+	subscription: Cow<'a, str>,
+	#[serde(borrow)]
+	result: &'a RawValue,
+}
+
 #[derive(Deserialize)]
 struct Failure<'a> {
 	#[serde(borrow)]
@@ -178,6 +193,7 @@ impl Ledger {
 	/// Notes what the chain sends back.
 	pub(crate) fn observe(&mut self, text: &str) -> Observed {
 		let Ok(Response { id: Some(id), result, error }) = serde_json::from_str(text) else {
+			self.forget_ended(text);
 			return Observed::Notification;
 		};
 		let Some(pending) = self.pending.get_mut(id.get()) else { return Observed::Notification };
@@ -207,6 +223,16 @@ impl Ledger {
 		}
 		self.pending.remove(id.get());
 		Observed::Answer
+	}
+
+	/// Forgets the subscription that this notification is the last one of, if it is. The library has forgotten it, and
+	/// clients do not close what has ended.
+	fn forget_ended(&mut self, text: &str) {
+		let Ok(Notification { params }) = serde_json::from_str(text) else { return };
+		let Some((family, _)) = self.subscriptions.get(&*params.subscription) else { return };
+		if family.ends_with(params.result.get()) {
+			self.subscriptions.remove(&*params.subscription);
+		}
 	}
 
 	/// Whether the one request that was admitted opens a subscription.
@@ -305,6 +331,31 @@ mod tests {
 		assert_eq!(ledger.admit(&close), Admission::Forward);
 		assert_eq!(ledger.observe(r#"{"jsonrpc":"2.0","id":5,"result":null}"#), Observed::Answer);
 		assert_eq!(ledger.admit(&request(6, "chainHead_v1_follow", "[true]")), Admission::Forward);
+	}
+
+	#[test]
+	fn subscriptions_that_end_by_themselves_make_room() {
+		for (method, last, earlier) in [
+			("author_submitAndWatchExtrinsic", r#"{"finalized":"0x00"}"#, r#"{"inBlock":"0x00"}"#),
+			("author_submitAndWatchExtrinsic", r#""dropped""#, r#""ready""#),
+			("transactionWatch_v1_submitAndWatch", r#"{"event":"invalid"}"#, r#"{"event":"validated"}"#),
+			("chainHead_v1_follow", r#"{"event":"stop"}"#, r#"{"event":"newBlock"}"#),
+		] {
+			let mut ledger = Ledger::new(8, 1);
+			let notified = |subscription: &str, result: &str| {
+				format!(
+					r#"{{"jsonrpc":"2.0","method":"m","params":{{"subscription":"{subscription}","result":{result}}}}}"#
+				)
+			};
+			assert_eq!(ledger.admit(&request(1, method, "[]")), Admission::Forward);
+			assert_eq!(ledger.observe(r#"{"jsonrpc":"2.0","id":1,"result":"abc"}"#), Observed::Answer);
+			for (subscription, result) in [("abc", earlier), ("other", last), ("abc", "null")] {
+				assert_eq!(ledger.observe(&notified(subscription, result)), Observed::Notification);
+				assert_eq!(refusal(&mut ledger, &request(2, method, "[]")).1, -32999, "{result}");
+			}
+			assert_eq!(ledger.observe(&notified("abc", last)), Observed::Notification);
+			assert_eq!(ledger.admit(&request(2, method, "[]")), Admission::Forward, "{last}");
+		}
 	}
 
 	#[test]

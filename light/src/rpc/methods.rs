@@ -2,6 +2,8 @@
 
 //! The methods that are answered.
 
+use serde_json::Value;
+
 /// All of them, sorted. Others that full nodes have need the whole state, the blocks' history, keys or the transaction
 /// pool, which a light client has not; and those of `smoldot` that connect to addresses of a caller's choice, or tell
 /// what the client keeps, are not for every program on the machine.
@@ -102,6 +104,28 @@ pub(super) enum Family {
 	Broadcast,
 	/// The chain, by the newer interface.
 	Follow,
+}
+
+impl Family {
+	/// Whether a subscription of this kind ends when it tells `result`, which is JSON.
+	pub(super) fn ends_with(self, result: &str) -> bool {
+		let value = |result| serde_json::from_str::<Value>(result).unwrap_or_default();
+		match self {
+			Self::Watch => match value(result) {
+				Value::String(status) => ["invalid", "dropped"].contains(&&*status),
+				Value::Object(status) => {
+					["finalized", "finalityTimeout", "usurped"].iter().any(|last| status.contains_key(*last))
+				}
+				_ => false,
+			},
+			Self::WatchV1 => {
+				let event = &value(result)["event"];
+				["finalized", "error", "invalid", "dropped"].iter().any(|last| event == last)
+			}
+			Self::Follow => value(result)["event"] == "stop",
+			_ => false,
+		}
+	}
 }
 
 /// What a method does to its connection's subscriptions.

@@ -11,7 +11,7 @@ use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 use http_body_util::Full;
 use hyper::{
 	body::{Bytes, Incoming},
-	header::{HeaderValue, ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CONTENT_TYPE, VARY},
+	header::{HeaderValue, ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CONNECTION, CONTENT_TYPE, VARY},
 	server::conn::http1,
 	service::service_fn,
 	Method, Request, Response, StatusCode,
@@ -32,6 +32,9 @@ pub(crate) use origin::Origins;
 
 /// How long somebody may take to say what is wanted, or be silent between two requests.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long a connection may wait with the head of a request. Everybody is on this machine.
+const HEAD: Duration = Duration::from_secs(5);
 /// How long connections may take to end when the client does.
 const FAREWELL: Duration = Duration::from_secs(3);
 
@@ -113,7 +116,7 @@ async fn converse(stream: TcpStream, server: Arc<Server>, place: OwnedSemaphoreP
 		async move { Ok::<_, Infallible>(answer(request, server, place).await) }
 	});
 	let mut http = http1::Builder::new();
-	http.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+	http.timer(TokioTimer::new()).header_read_timeout(HEAD);
 	let connection = http.serve_connection(TokioIo::new(stream), answering).with_upgrades();
 	tokio::pin!(connection);
 	// Who hangs up gets no answer.
@@ -129,7 +132,12 @@ async fn converse(stream: TcpStream, server: Arc<Server>, place: OwnedSemaphoreP
 async fn answer(request: Request<Incoming>, server: Arc<Server>, place: Arc<OwnedSemaphorePermit>) -> Answer {
 	let origin = match server.origins.check(request.headers()) {
 		Ok(origin) => origin,
-		Err(why) => return text(StatusCode::FORBIDDEN, why),
+		Err(why) => {
+			// Any web page can ask. It must not hold places for as long as it likes.
+			let mut answer = text(StatusCode::FORBIDDEN, why);
+			answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+			return answer;
+		}
 	};
 	let mut answer = match (request.method(), request.uri().path()) {
 		(&Method::GET, "/health") => health(&server.progress.borrow()),
