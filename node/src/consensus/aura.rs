@@ -11,13 +11,11 @@ use sc_consensus_aura::{
 };
 use sc_consensus_manual_seal::consensus::aura::AuraConsensusDataProvider;
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
-use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::{
 	inherents::InherentDataProvider as SlotProvider,
-	sr25519::{AuthorityPair, AuthoritySignature},
-	Slot, SlotDuration,
+	sr25519::{AuthorityPair, AuthoritySignature as AuraSignature},
+	SlotDuration,
 };
-use sp_runtime::traits::Header as _;
 use sp_timestamp::InherentDataProvider as TimestampProvider;
 
 use super::{sealing, slots::NewestSlot, Authority, Commands, Engine, Ingredients, RpcContext};
@@ -111,8 +109,9 @@ impl Engine for Aura {
 		let slot_duration = self.slot_duration;
 		let newest = self.newest.clone();
 		let inherents = move |parent, ()| {
-			let inherents = slot_of(&client, parent)
-				.and_then(|slot| newest.next(slot, slot_duration))
+			let slot_of = sc_consensus_aura::find_pre_digest::<Block, AuraSignature>;
+			let inherents = newest
+				.after(&client, parent, slot_duration, slot_of)
 				.map(|(slot, timestamp)| (SlotProvider::new(slot), TimestampProvider::new(timestamp)));
 			async move { inherents.map_err(Into::into) }
 		};
@@ -125,14 +124,4 @@ impl Engine for Aura {
 	fn add_rpc(&self, _: &mut RpcModule<()>, _: &RpcContext<'_>) -> Result<(), sc_service::Error> {
 		Ok(())
 	}
-}
-
-/// The slot of a block, which genesis does not have.
-fn slot_of(client: &Client, block: sp_core::H256) -> Result<Option<Slot>, String> {
-	let header = client.expect_header(block).map_err(|error| error.to_string())?;
-	if *header.number() == 0 {
-		return Ok(None);
-	}
-	let slot = sc_consensus_aura::find_pre_digest::<Block, AuthoritySignature>(&header);
-	slot.map(Some).map_err(|error| error.to_string())
 }

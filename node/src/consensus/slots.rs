@@ -2,13 +2,21 @@
 
 //! The slots of blocks that are sealed on demand, for the engines whose blocks have one.
 
-use std::sync::{
-	atomic::{AtomicU64, Ordering},
-	Arc,
+use std::{
+	fmt::Display,
+	sync::{
+		atomic::{AtomicU64, Ordering},
+		Arc,
+	},
 };
 
+use cairn_primitives::Header;
+use sp_blockchain::HeaderBackend;
 use sp_consensus_slots::{Slot, SlotDuration};
+use sp_core::H256;
 use sp_timestamp::Timestamp;
+
+use crate::service::Client;
 
 /// The newest slot that a block was sealed for on demand, on whatever branch; 0 if none was. Where blocks are sealed
 /// faster than slots pass it is ahead of the clock, and whatever asks for the time has to go by it.
@@ -22,6 +30,26 @@ impl NewestSlot {
 		start.unwrap_or_default().max(Timestamp::current())
 	}
 
+	/// The slot and timestamp of a block made right now on top of `parent`, from whose header `slot_of` reads the slot.
+	///
+	/// # Errors
+	///
+	/// If there is no such block, or no slot in its header, or no later time.
+	pub(super) fn after<E: Display>(
+		&self,
+		client: &Client,
+		parent: H256,
+		slot_duration: SlotDuration,
+		slot_of: impl FnOnce(&Header) -> Result<Slot, E>,
+	) -> Result<(Slot, Timestamp), String> {
+		let header = client.expect_header(parent).map_err(|error| error.to_string())?;
+		let slot = match header.number {
+			0 => None,
+			_ => Some(slot_of(&header).map_err(|error| error.to_string())?),
+		};
+		self.next(slot, slot_duration)
+	}
+
 	/// The slot and timestamp of a block made right now on top of one in slot `parent`, which genesis does not have.
 	///
 	/// Slots only ever grow, so blocks made faster than one a slot run ahead of the clock, and the clock catches up with
@@ -31,11 +59,7 @@ impl NewestSlot {
 	/// # Errors
 	///
 	/// If there is no later time.
-	pub(super) fn next(
-		&self,
-		parent: Option<Slot>,
-		slot_duration: SlotDuration,
-	) -> Result<(Slot, Timestamp), String> {
+	fn next(&self, parent: Option<Slot>, slot_duration: SlotDuration) -> Result<(Slot, Timestamp), String> {
 		let now = Timestamp::current();
 		let current = Slot::from_timestamp(now, slot_duration);
 		let newest = Some(self.0.load(Ordering::Relaxed)).filter(|slot| *slot > 0).map(Slot::from);

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use sp_core::traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode};
+use sp_core::traits::{CallContext, CodeExecutor, Externalities, RuntimeCode, WrappedRuntimeCode};
 use sp_runtime::traits::BlakeTwo256;
 use sp_state_machine::{Ext, InMemoryBackend, OverlayedChanges};
 
@@ -17,14 +17,27 @@ use super::shared_executor;
 ///
 /// What the executor says, on one line.
 pub fn call(code: &[u8], state: &InMemoryBackend<BlakeTwo256>, method: &str) -> Result<Vec<u8>, String> {
-	let fetcher = WrappedRuntimeCode(Cow::Borrowed(code));
-	let hash = sp_crypto_hashing::blake2_256(code).to_vec();
-	let code = RuntimeCode { code_fetcher: &fetcher, heap_pages: None, hash };
+	let hash = sp_crypto_hashing::blake2_256(code);
 	let mut changes = OverlayedChanges::default();
-	let mut externalities = Ext::new(&mut changes, state, None);
-	let (answer, _) = shared_executor().call(&mut externalities, &code, method, &[], CallContext::Offchain);
-	answer.map_err(|error| {
-		let error = error.to_string();
+	execute(code, &hash, &mut Ext::new(&mut changes, state, None), method, &[]).map_err(|error| {
 		format!("the runtime does not answer `{method}`: {}", error.lines().next().unwrap_or_default())
 	})
+}
+
+/// Has the shared executor call a function of the runtime `code`, whose BLAKE2-256 is `hash`.
+///
+/// # Errors
+///
+/// What the executor says.
+pub(super) fn execute(
+	code: &[u8],
+	hash: &[u8],
+	state: &mut dyn Externalities,
+	method: &str,
+	argument: &[u8],
+) -> Result<Vec<u8>, String> {
+	let fetcher = WrappedRuntimeCode(Cow::Borrowed(code));
+	let code = RuntimeCode { code_fetcher: &fetcher, heap_pages: None, hash: hash.to_vec() };
+	let (answer, _) = shared_executor().call(state, &code, method, argument, CallContext::Offchain);
+	answer.map_err(|error| error.to_string())
 }

@@ -5,30 +5,25 @@
 //! The SDK has a caller for this too, but that compiles the Wasm anew for every call, and the node compiles it once
 //! more: seconds, at each start. This one shares the node's executor, so that the Wasm is compiled once.
 
-use std::borrow::Cow;
-
 use parity_scale_codec::{Decode, Encode};
 use sc_chain_spec::json_patch;
 use serde_json::Value;
-use sp_core::{
-	storage::Storage,
-	traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode},
-};
+use sp_core::storage::Storage;
 use sp_genesis_builder::PresetId;
 use sp_state_machine::BasicExternalities;
 
-use super::shared_executor;
+use super::call::execute;
 
 /// A runtime that can be asked for its genesis.
 pub struct GenesisBuilder<'a> {
 	code: &'a [u8],
-	hash: Vec<u8>,
+	hash: [u8; 32],
 }
 
 impl<'a> GenesisBuilder<'a> {
 	/// Takes a runtime's Wasm.
 	pub fn new(code: &'a [u8]) -> Self {
-		Self { code, hash: sp_crypto_hashing::blake2_256(code).to_vec() }
+		Self { code, hash: sp_crypto_hashing::blake2_256(code) }
 	}
 
 	/// The names of the presets that the runtime brings, sorted.
@@ -83,12 +78,8 @@ impl<'a> GenesisBuilder<'a> {
 
 	/// Calls the runtime on an empty state, and gives what it returns and what it wrote.
 	fn call<R: Decode>(&self, method: &str, argument: &[u8]) -> Result<(R, Storage), String> {
-		let fetcher = WrappedRuntimeCode(Cow::Borrowed(self.code));
-		let code = RuntimeCode { code_fetcher: &fetcher, heap_pages: None, hash: self.hash.clone() };
 		let mut state = BasicExternalities::new_empty();
-		let (returned, _) =
-			shared_executor().call(&mut state, &code, method, argument, CallContext::Offchain);
-		let returned = returned.map_err(|error| error.to_string())?;
+		let returned = execute(self.code, &self.hash, &mut state, method, argument)?;
 		let decoded = R::decode(&mut &returned[..])
 			.map_err(|error| format!("{method} returns something else than expected: {error}"))?;
 		Ok((decoded, state.into_storages()))

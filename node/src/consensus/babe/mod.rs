@@ -6,6 +6,7 @@ mod equivocation;
 
 use std::sync::Arc;
 
+use cairn_primitives::Header;
 use jsonrpsee::RpcModule;
 use sc_consensus_babe::{BabeLink, BabeWorkerHandle, SlotProportion};
 use sc_consensus_babe_rpc::{Babe as BabeRpc, BabeApiServer};
@@ -14,9 +15,8 @@ use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_sync_state_rpc::{SyncState, SyncStateApiServer};
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
-use sp_consensus_babe::{inherents::InherentDataProvider as SlotProvider, BabeApi, Slot};
+use sp_consensus_babe::{inherents::InherentDataProvider as SlotProvider, BabeApi};
 use sp_core::crypto::ByteArray;
-use sp_runtime::traits::Header as _;
 use sp_timestamp::InherentDataProvider as TimestampProvider;
 
 use self::equivocation::EquivocationReporter;
@@ -139,8 +139,11 @@ impl Engine for Babe {
 		let slot_duration = self.link.config().slot_duration();
 		let newest = self.newest.clone();
 		let inherents = move |parent, ()| {
-			let inherents = slot_of(&client, parent)
-				.and_then(|slot| newest.next(slot, slot_duration))
+			let slot_of = |header: &Header| {
+				sc_consensus_babe::find_pre_digest::<Block>(header).map(|digest| digest.slot())
+			};
+			let inherents = newest
+				.after(&client, parent, slot_duration, slot_of)
 				.map(|(slot, timestamp)| (SlotProvider::new(slot), TimestampProvider::new(timestamp)));
 			async move { inherents.map_err(Into::into) }
 		};
@@ -174,24 +177,14 @@ impl Engine for Babe {
 	}
 }
 
-/// The slot of a block, which genesis does not have.
-fn slot_of(client: &Client, block: sp_core::H256) -> Result<Option<Slot>, String> {
-	let header = client.expect_header(block).map_err(|error| error.to_string())?;
-	if *header.number() == 0 {
-		return Ok(None);
-	}
-	let digest = sc_consensus_babe::find_pre_digest::<Block>(&header).map_err(|error| error.to_string())?;
-	Ok(Some(digest.slot()))
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use cairn_primitives::Header;
 	use sc_client_api::AuxStore;
-	use sp_consensus_babe::{AuthorityId, SlotDuration};
+	use sp_consensus_babe::{AuthorityId, Slot, SlotDuration};
 	use sp_core::H256;
 	use sp_keyring::Sr25519Keyring;
+	use sp_runtime::traits::Header as _;
 
 	/// Where the SDK would keep what it finds.
 	struct Untouched;
