@@ -142,7 +142,7 @@ step_javascript() {
 }
 
 step_end-to-end() {
-	cargo test --release --locked --workspace --test '*'
+	scripts/end-to-end.sh
 }
 
 step_first-run() {
