@@ -13,6 +13,7 @@
 //! - [`runtime`]: what a runtime declares, and the signatures of the APIs the node calls;
 //! - [`consensus`]: the engines that produce blocks, and GRANDPA;
 //! - [`service`]: assembles and runs a node;
+//! - `mmr`: what proofs about old blocks are made of;
 //! - [`rpc`]: the JSON-RPC methods beyond the SDK's own.
 
 #![forbid(unsafe_code)]
@@ -20,6 +21,7 @@
 pub mod chain_spec;
 pub mod cli;
 pub mod consensus;
+mod mmr;
 pub mod rpc;
 pub mod runtime;
 pub mod service;

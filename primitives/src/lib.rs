@@ -13,6 +13,7 @@
 
 extern crate alloc;
 
+pub mod mmr;
 pub mod work;
 
 use sp_runtime::{

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Chain specs, made by `cairn chain-spec`.
 
-use crate::cli;
+use crate::{cli, wasm};
 use serde_json::Value;
 use std::{
 	ffi::{OsStr, OsString},
@@ -38,10 +38,26 @@ impl ChainSpec {
 	///
 	/// When the command fails.
 	pub async fn patched(preset: &str, patch: &Value) -> Self {
+		Self::with_patch(&[], preset, patch).await
+	}
+
+	/// As [`Self::patched`], of the runtime `code`, compressed or not, instead of the one in the binary. The chain is a
+	/// local one, whatever its preset is called.
+	///
+	/// # Panics
+	///
+	/// As [`Self::patched`].
+	pub async fn of_runtime(code: &[u8], preset: &str, patch: &Value) -> Self {
+		let (_folder, runtime) = wasm::in_file(code);
+		let local = ["--chain-type", "local", "--wasm"].map(OsStr::new);
+		Self::with_patch(&[&local[..], &[runtime.as_os_str()]].concat(), preset, patch).await
+	}
+
+	async fn with_patch(args: &[&OsStr], preset: &str, patch: &Value) -> Self {
 		let spec = Self::empty();
 		let command =
 			["chain-spec", "create", "--preset", preset, "--patch", "-", "--output"].map(OsStr::new);
-		let command = command.into_iter().chain([spec.path.as_os_str()]);
+		let command = command.iter().copied().chain([spec.path.as_os_str()]).chain(args.iter().copied());
 		cli::cairn_with_input(command, &patch.to_string()).await.success();
 		spec
 	}

@@ -4,6 +4,7 @@
 //! - [`cli`]: runs `cairn` to its end and looks at what it said;
 //! - [`node`]: one running node: started, ready (it answers on RPC), stopped, killed;
 //! - [`network`]: several validators that know each other;
+//! - [`local_network`]: networks of `cairn-network`, which fall apart and heal;
 //! - [`chain_spec`]: chain specs, made by `cairn chain-spec`;
 //! - [`rpc`]: JSON-RPC calls and what a chain looks like through them;
 //! - [`account`]: balances, calls and fees, with `subxt`;
@@ -32,6 +33,7 @@ pub mod fast_chain;
 pub mod governance;
 pub mod http;
 pub mod javascript;
+pub mod local_network;
 pub mod network;
 pub mod node;
 pub mod oracle;

@@ -131,6 +131,11 @@ impl Node {
 		url(self.rpc_port)
 	}
 
+	/// The number of its process.
+	pub fn pid(&self) -> u32 {
+		self.running.child.id()
+	}
+
 	/// Where its state is.
 	pub fn base_path(&self) -> &Path {
 		&self.base_path

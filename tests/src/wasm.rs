@@ -20,6 +20,12 @@ const APIS_SECTION: &[u8] = b"runtime_apis";
 /// The custom section in which a runtime tells its version.
 const VERSION_SECTION: &[u8] = b"runtime_version";
 
+/// What the metadata of the small runtimes says of a call.
+const SENTENCE: &[u8] = b"Permanently removes the sudo key";
+
+/// What it says in [`raised`]: as many bytes.
+const CHANGED_SENTENCE: &[u8] = b"Permanently deletes the sudo key";
+
 /// No runtime is larger, compressed or not.
 const MAX_SIZE: usize = 64 << 20;
 
@@ -118,6 +124,54 @@ pub fn renamed(module: &[u8], name: &str) -> Vec<u8> {
 	result
 }
 
+/// A next version of a small runtime, made from its compressed code without building it once more, which takes minutes:
+/// it tells a `spec_version` one higher, and a sentence of its metadata is another.
+///
+/// The version is told where nodes and `System.apply_authorized_upgrade` look for it, beside the code. The code itself has
+/// it folded into its instructions, and goes on with the old one: it asks signers for that, and sees no reason to run
+/// migrations. The sentence is in the code: who reads it has had the new code executed.
+///
+/// # Panics
+///
+/// When `code` is not a runtime that tells its version and has the sentence, each once.
+pub fn raised(code: &[u8]) -> Vec<u8> {
+	let mut found = 0;
+	let module = edited(&uncompressed(code), VERSION_SECTION, |version| {
+		found += 1;
+		let mut version = version.to_vec();
+		// Two names, each after its length, which takes one byte if it is below 64; then the versions of authoring and of
+		// the runtime.
+		let after_name = |start: usize| start + 1 + usize::from(version[start] >> 2);
+		let start = after_name(after_name(0)) + 4;
+		let number: &mut [u8; 4] =
+			version[start..].first_chunk_mut().expect("a version has more behind its names");
+		*number = (u32::from_le_bytes(*number) + 1).to_le_bytes();
+		version
+	});
+	assert_eq!(found, 1, "the module must tell its version once");
+	compressed(&replaced(&module, SENTENCE, CHANGED_SENTENCE))
+}
+
+/// Whether metadata, in hexadecimal as nodes give it, is that of a [`raised`] runtime.
+///
+/// # Panics
+///
+/// When it has neither the old sentence nor the new one.
+pub fn is_raised(metadata: &str) -> bool {
+	let has = |sentence: &[u8]| metadata.contains(&hex::encode(sentence));
+	assert!(has(SENTENCE) != has(CHANGED_SENTENCE), "one of the two sentences");
+	has(CHANGED_SENTENCE)
+}
+
+/// The same bytes, with `new` in the one place where there was `old`, which is as long.
+fn replaced(bytes: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
+	assert_eq!(old.len(), new.len(), "nothing may move");
+	let found = bytes.windows(old.len()).enumerate().filter(|(_, window)| *window == old);
+	let places = found.map(|(place, _)| place).collect::<Vec<_>>();
+	assert_eq!(places.len(), 1, "{:?} must be there once", String::from_utf8_lossy(old));
+	[&bytes[..places[0]], new, &bytes[places[0] + old.len()..]].concat()
+}
+
 /// The same module, with the contents of its custom sections `name` replaced.
 fn edited(module: &[u8], name: &[u8], mut edit: impl FnMut(&[u8]) -> Vec<u8>) -> Vec<u8> {
 	let mut result = module[..EMPTY_MODULE.len()].to_vec();
@@ -208,6 +262,30 @@ mod tests {
 		};
 		let module = |name| [EMPTY_MODULE, &section(b"x", b"y"), &version(name)].concat();
 		assert_eq!(renamed(&module("cairn"), "another"), module("another"));
+	}
+
+	#[test]
+	fn raises_the_version_and_changes_the_sentence_and_nothing_else() {
+		let module = |number: u32, sentence: &[u8]| {
+			let versions = [1, number, 1].map(u32::to_le_bytes).concat();
+			let version = section(b"runtime_version", &[b"\x14cairn\x0cone", &versions[..]].concat());
+			[EMPTY_MODULE, &section(b"x", sentence), &version].concat()
+		};
+		let old = compressed(&module(0x01ff, SENTENCE));
+		assert_eq!(uncompressed(&raised(&old)), module(0x0200, CHANGED_SENTENCE));
+	}
+
+	#[test]
+	fn tells_the_metadata_of_a_raised_runtime_from_that_of_another() {
+		for (sentence, is) in [(SENTENCE, false), (CHANGED_SENTENCE, true)] {
+			assert_eq!(is_raised(&format!("0x00{}ff", hex::encode(sentence))), is);
+		}
+	}
+
+	#[test]
+	#[should_panic(expected = "must be there once")]
+	fn notices_that_a_sentence_is_there_twice() {
+		replaced(b"one one", b"one", b"two");
 	}
 
 	#[test]

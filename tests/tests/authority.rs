@@ -16,11 +16,7 @@ use cairn_tests::{
 	wait, wasm,
 };
 use serde_json::{json, Value as Json};
-use std::{
-	collections::BTreeSet,
-	ffi::{OsStr, OsString},
-	fs,
-};
+use std::collections::BTreeSet;
 use subxt::{
 	config::substrate::{SpecVersionForRange, SubstrateConfig},
 	dynamic::{self, Value},
@@ -34,12 +30,7 @@ fn code() -> &'static [u8] {
 
 /// A chain of this runtime, with the genesis of `preset` changed by `patch`.
 async fn chain(preset: &str, patch: &Json) -> ChainSpec {
-	let (folder, runtime) = wasm::in_file(code());
-	let changes = folder.path().join("patch.json");
-	fs::write(&changes, patch.to_string()).expect("a temporary file can be written");
-	let args: [(&str, &OsStr); 3] =
-		[("--wasm", runtime.as_os_str()), ("--preset", preset.as_ref()), ("--patch", changes.as_os_str())];
-	ChainSpec::create(args.into_iter().flat_map(|(flag, value)| [OsString::from(flag), value.into()])).await
+	ChainSpec::of_runtime(code(), preset, patch).await
 }
 
 /// The slot of block `number`, from the header's first digest.
@@ -176,24 +167,6 @@ async fn is_appointed(network: &mut Network, spec: &ChainSpec, alice: &Node, cli
 	newcomer
 }
 
-/// The same runtime, which tells that it is version 2.
-///
-/// It tells it where nodes look, beside its code. The code is the same, so it goes on asking signers for version 1.
-fn next_version() -> Vec<u8> {
-	let name = b"cairn-authority";
-	let length = (name.len() as u8) << 2;
-	// Two names, then the versions of authoring and of the runtime.
-	let told = [&[length], &name[..], &[length], &name[..], &1u32.to_le_bytes()].concat();
-	let mut module = wasm::uncompressed(code());
-	let found = module.windows(told.len()).enumerate().filter(|(_, window)| *window == told);
-	let places = found.map(|(place, _)| place + told.len()).collect::<Vec<_>>();
-	assert_eq!(places.len(), 1, "a runtime tells its version once");
-	let version = &mut module[places[0]..places[0] + 4];
-	assert_eq!(version, 1u32.to_le_bytes());
-	version.copy_from_slice(&2u32.to_le_bytes());
-	wasm::compressed(&module)
-}
-
 /// A call that hands in a runtime. Its type spares each of the bytes a value of its own.
 fn apply(code: Vec<u8>) -> DynamicPayload<(Vec<u8>,)> {
 	dynamic::transaction("System", "apply_authorized_upgrade", (code,))
@@ -201,10 +174,10 @@ fn apply(code: Vec<u8>) -> DynamicPayload<(Vec<u8>,)> {
 
 /// Alice, the administrator, authorises a runtime, Ferdie hands it in, and all nodes go on with it.
 ///
-/// This shows that the runtime is replaced and that nodes go on, no more: its code is the same, and so tells the version
-/// that the state has already. No migration runs.
+/// This shows that the runtime is replaced and that nodes go on, no more: see [`wasm::raised`] for what is new in it. No
+/// migration runs.
 async fn is_upgraded(client: &Client, nodes: &[&Node]) {
-	let code = next_version();
+	let code = wasm::raised(code());
 	let authorize = sudo(call("System", "authorize_upgrade", [bytes(hash(client, &code).await)]));
 	let authorized = execute(client, &authorize, &dev::alice()).await;
 	authorized.event("System", "UpgradeAuthorized");
@@ -213,6 +186,8 @@ async fn is_upgraded(client: &Client, nodes: &[&Node]) {
 	let upgraded = applied.block.block_number();
 	for node in nodes {
 		wait::until("the new version", || async { (node.spec_version().await == 2).then_some(()) }).await;
+		let metadata = node.call("state_getMetadata", json!([])).await;
+		assert!(wasm::is_raised(metadata.as_str().expect("hexadecimal")), "the new code is executed");
 	}
 	all_make_blocks(nodes[0], upgraded + 1, nodes.len() as u64).await;
 	agree(nodes, upgraded, nodes[0].best().await).await;
@@ -235,7 +210,7 @@ async fn an_authority_network() {
 	all_make_blocks(alice, 1, VALIDATORS.len() as u64).await;
 	let finalized = alice.wait_for_finalized(5).await;
 	agree(&nodes.each_ref(), 0, finalized).await;
-	for mode in ["warp", "full"] {
+	for mode in ["warp", "fast", "full"] {
 		joins(&mut network, &spec, alice, mode).await;
 	}
 

@@ -40,6 +40,7 @@ async fn every_family_is_listed() {
 		"payment_",
 		"babe_",
 		"grandpa_",
+		"mmr_",
 		"sync_state_",
 		"chainHead_v1_",
 		"transaction_v1_",

@@ -2,13 +2,19 @@
 
 //! `cairn key`: the SDK's key commands, with their failures made visible.
 
-use clap::{ArgMatches, CommandFactory};
-use sc_cli::{KeySubcommand, SubstrateCli};
-use sp_core::{crypto::Ss58Codec, ecdsa, ed25519, sr25519, Pair};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use rustix::fs::Mode;
+use sc_cli::{GenerateCmd, InspectKeyCmd, KeySubcommand, KeystoreParams, SubstrateCli};
+use sp_core::{
+	crypto::{ExposeSecret, SecretString, Ss58Codec},
+	ecdsa, ed25519, sr25519, Pair,
+};
 
 use super::Cli;
 
 pub(super) fn run(cli: &Cli, command: &KeySubcommand) -> sc_cli::Result<()> {
+	// What these commands write is secret, whatever the shell lets others read.
+	rustix::process::umask(Mode::RWXG | Mode::RWXO);
 	// The SDK keeps some of what it parses to itself, so it is read from the arguments again.
 	let matches = Cli::setup_command(Cli::command()).get_matches();
 	let Some((_, arguments)) = matches.subcommand_matches("key").and_then(ArgMatches::subcommand) else {
@@ -23,25 +29,45 @@ pub(super) fn run(cli: &Cli, command: &KeySubcommand) -> sc_cli::Result<()> {
 		{
 			generate.common.run()
 		}
+		KeySubcommand::Generate(_) => {
+			let mut generate = GenerateCmd::from_arg_matches(arguments)?;
+			read_password_file(&mut generate.keystore_params)?;
+			generate.run()
+		}
 		KeySubcommand::Inspect(_) => {
-			refuse_what_is_no_key(arguments)?;
-			command.run(cli)
+			let mut inspect = InspectKeyCmd::from_arg_matches(arguments)?;
+			read_password_file(&mut inspect.keystore_params)?;
+			refuse_what_is_no_key(arguments, &inspect.keystore_params)?;
+			inspect.run()
 		}
 		_ => command.run(cli),
 	}
 }
 
+/// The SDK reads the file only where a keystore is opened. A key that is made or looked at without would be another one
+/// than the node's. As there, the whole file is the password, the end of its line too.
+fn read_password_file(params: &mut KeystoreParams) -> Result<(), String> {
+	if let Some(file) = params.password_filename.take() {
+		let password = std::fs::read_to_string(&file).map_err(|error| {
+			format!(
+				"the password file {} cannot be read: {error}\n  help: check the path, and who may read it",
+				file.display()
+			)
+		})?;
+		params.password = Some(SecretString::new(password));
+	}
+	Ok(())
+}
+
 /// The SDK prints a line about an invalid key and succeeds. A script would go on as if it had one.
-fn refuse_what_is_no_key(arguments: &ArgMatches) -> Result<(), String> {
+fn refuse_what_is_no_key(arguments: &ArgMatches, params: &KeystoreParams) -> Result<(), String> {
 	let Some(given) = arguments.get_one::<String>("uri") else {
 		return Ok(());
 	};
-	let password = arguments.get_one::<String>("password").map(String::as_str);
-	let has_password_elsewhere =
-		arguments.get_flag("password_interactive") || arguments.contains_id("password_filename");
-	if arguments.get_flag("public") || has_password_elsewhere {
+	if arguments.get_flag("public") || params.password_interactive {
 		return Ok(());
 	}
+	let password = params.password.as_ref().map(|password| password.expose_secret().as_str());
 	let uri = match std::fs::read_to_string(given) {
 		Ok(content) => content.trim_end().to_string(),
 		Err(_) => given.clone(),

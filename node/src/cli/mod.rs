@@ -10,6 +10,7 @@ mod light;
 mod output;
 mod ports;
 mod process;
+mod proof;
 mod report;
 mod role;
 mod run;
@@ -30,7 +31,8 @@ use crate::chain_spec::Chains;
 	cairn --chain spec.json --validator          validate on a chain of your own\n  \
 	cairn chain-spec create --preset local       make a chain specification\n  \
 	cairn info spec.json                         what a chain or a runtime declares\n  \
-	cairn upgrade check --uri URL --wasm FILE    what a runtime upgrade would do to a live chain"
+	cairn upgrade check --uri URL --wasm FILE    what a runtime upgrade would do to a live chain\n  \
+	cairn proof verify FILE --block-hash HASH    whether a proof of something on a chain holds"
 )]
 pub struct Cli {
 	#[command(subcommand)]
@@ -56,6 +58,9 @@ enum Command {
 	/// Prepare a runtime upgrade.
 	#[command(subcommand)]
 	Upgrade(upgrade::UpgradeCommand),
+	/// Prove what is on a chain, and check such proofs without one.
+	#[command(subcommand)]
+	Proof(proof::ProofCommand),
 	/// Write blocks of the database to a file.
 	ExportBlocks(sc_cli::ExportBlocksCmd),
 	/// Import blocks that `export-blocks` wrote.
@@ -89,6 +94,7 @@ pub fn run(chains: Chains) -> sc_cli::Result<()> {
 		Some(Command::Info(command)) => Ok(command.run(&cli.chains)?),
 		Some(Command::Light(command)) => command.run(&cli.chains),
 		Some(Command::Upgrade(command)) => Ok(command.run()?),
+		Some(Command::Proof(command)) => Ok(command.run()?),
 		Some(Command::ExportBlocks(command)) => blocks::export_blocks(&cli, command),
 		Some(Command::ImportBlocks(command)) => blocks::import_blocks(&cli, command),
 		Some(Command::CheckBlock(command)) => blocks::check_block(&cli, command),

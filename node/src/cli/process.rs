@@ -40,7 +40,11 @@ impl Process {
 		let runtime = sc_cli::build_runtime()?;
 		// Early, so that a signal that comes while the node starts ends it in order too.
 		let signals = runtime.block_on(async { Signals::capture() })?;
-		let config = command.create_configuration(cli, runtime.handle().clone())?;
+		let mut config = command.create_configuration(cli, runtime.handle().clone())?;
+		// What a runtime writes for off-chain use is gone for good where this is off when the block is executed: proofs
+		// about old blocks are made of it, also where an upgrade brings the pallet for them. A runtime that writes nothing
+		// costs nothing.
+		config.offchain_worker.indexing_enabled = true;
 		command.init(&Cli::support_url(), &Cli::impl_version(), |_| ())?;
 		Ok(Self { config, runtime, signals })
 	}

@@ -15,8 +15,7 @@ pub(super) enum Role {
 	Validator,
 	/// Keeps every block, with its state, for good.
 	Archive,
-	/// An archive for explorers and indexers: also keeps what the runtime writes for off-chain use, and serves
-	/// `trace_block`. It never makes blocks.
+	/// An archive for explorers and indexers: also serves `trace_block`. It never makes blocks.
 	Observer,
 }
 
@@ -71,9 +70,6 @@ impl Role {
 		}
 		pruning.state_pruning.get_or_insert(DatabasePruningMode::Archive);
 		pruning.blocks_pruning = DatabasePruningMode::Archive;
-		if self == Self::Observer {
-			node.offchain_worker_params.indexing_enabled = true;
-		}
 		Ok(())
 	}
 }
@@ -93,12 +89,12 @@ mod tests {
 		let full = with(Role::Full, &[]).expect("accepted");
 		assert!(!full.validator && full.import_params.pruning_params.state_pruning.is_none());
 		assert!(with(Role::Validator, &[]).expect("accepted").validator);
-		for (role, indexes) in [(Role::Archive, false), (Role::Observer, true)] {
+		for role in [Role::Archive, Role::Observer] {
 			let node = with(role, &[]).expect("accepted");
 			let pruning = &node.import_params.pruning_params;
 			assert_eq!(pruning.state_pruning, Some(DatabasePruningMode::Archive));
 			assert_eq!(pruning.blocks_pruning, DatabasePruningMode::Archive);
-			assert!(!node.validator && node.offchain_worker_params.indexing_enabled == indexes);
+			assert!(!node.validator);
 		}
 	}
 

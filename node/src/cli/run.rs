@@ -79,10 +79,8 @@ pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
 	}
 	node.shared_params.log.insert(0, QUIET.into());
 	check_base_path(&node.shared_params)?;
-	if !is_development(&node) && node.rpc_params.rpc_methods == RpcMethods::Auto {
-		// A web page can reach a port of the machine that shows it, so not even loopback gets the unsafe methods
-		// unless they are asked for. On a development chain there is nothing to lose.
-		node.rpc_params.rpc_methods = RpcMethods::Safe;
+	if !is_development(&node) {
+		keep_unsafe_methods_in(&mut node);
 	}
 	if !is_live(&cli.chains, &node)? {
 		// A validator of a live chain must keep its network identity. One of a local network may as well make it up.
@@ -105,6 +103,20 @@ pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
 	let mining = Mining { threads: args.mining_threads, reward: args.reward_account.clone() };
 	let options = RunOptions { mining, sealing: args.sealing, observer: args.role == Some(Role::Observer) };
 	process.run_node(|config| service::run(config, options))
+}
+
+/// Serves the unsafe methods only where they are asked for.
+///
+/// A web page can reach a port of the machine that shows it, and for the node whoever comes through a proxy comes from its
+/// own machine, so not even loopback gets them unasked. On a development chain there is nothing to lose.
+fn keep_unsafe_methods_in(node: &mut RunCmd) {
+	let rpc = &mut node.rpc_params;
+	let described = rpc.experimental_rpc_endpoint.iter_mut().map(|endpoint| &mut endpoint.rpc_methods);
+	for methods in described.chain([&mut rpc.rpc_methods]) {
+		if *methods == RpcMethods::Auto {
+			*methods = RpcMethods::Safe;
+		}
+	}
 }
 
 fn check_base_path(shared: &SharedParams) -> Result<(), String> {
@@ -190,4 +202,27 @@ fn keep_to_this_machine(config: &mut Configuration) {
 /// Whether `args` start a development chain, on which conveniences go before strictness.
 pub(super) fn is_development(args: &RunCmd) -> bool {
 	args.shared_params().is_dev()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use clap::Parser;
+
+	#[test]
+	fn unsafe_methods_are_served_only_where_they_are_asked_for() {
+		let methods = |args: &[&str]| {
+			let mut node = RunCmd::try_parse_from([&["cairn"], args].concat()).expect("right arguments");
+			keep_unsafe_methods_in(&mut node);
+			let described = node.rpc_params.experimental_rpc_endpoint;
+			(node.rpc_params.rpc_methods, described.first().map(|endpoint| endpoint.rpc_methods))
+		};
+		assert_eq!(methods(&[]), (RpcMethods::Safe, None));
+		assert_eq!(methods(&["--rpc-methods", "unsafe"]), (RpcMethods::Unsafe, None));
+		let described = "--experimental-rpc-endpoint";
+		let safe = (RpcMethods::Safe, Some(RpcMethods::Safe));
+		assert_eq!(methods(&[described, "listen-addr=127.0.0.1:1"]), safe);
+		let asked_for = (RpcMethods::Safe, Some(RpcMethods::Unsafe));
+		assert_eq!(methods(&[described, "listen-addr=127.0.0.1:1,methods=unsafe"]), asked_for);
+	}
 }

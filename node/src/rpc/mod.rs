@@ -2,16 +2,18 @@
 
 //! The JSON-RPC methods that the SDK's server does not bring by itself.
 //!
-//! Added here: accounts' nonces and dry runs (`system`), fees (`payment`), GRANDPA, block statistics (`dev`),
-//! on observers tracing (`trace`), and on development nodes sealing (`engine`). The engine adds its own.
+//! Added here: accounts' nonces and dry runs (`system`), fees (`payment`), GRANDPA, block statistics (`dev`), proofs
+//! about old blocks where the chain has what they go by (`mmr`), on observers tracing (`trace`), and on development nodes sealing (`engine`). The engine adds its own.
 
+mod mmr;
 mod trace;
 
 use std::sync::Arc;
 
-use cairn_primitives::{AccountId, Balance, Nonce};
+use cairn_primitives::{AccountId, Balance, BlockNumber, Nonce};
 use futures::channel::mpsc;
 use jsonrpsee::RpcModule;
+use mmr_rpc::{Mmr, MmrApiServer};
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use sc_consensus_manual_seal::{
 	rpc::{ManualSeal, ManualSealApiServer},
@@ -38,6 +40,8 @@ pub struct RpcDependencies {
 	pub pool: Arc<Pool>,
 	/// GRANDPA, where the chain has it.
 	pub grandpa: Option<GrandpaReader>,
+	/// Where the tree of blocks is, where the chain has one.
+	pub mmr: Option<mmr::Storage>,
 	/// Where requests for blocks go, on a node that seals on demand.
 	pub sealing: Option<mpsc::Sender<EngineCommand<H256>>>,
 	/// Whether blocks can be traced.
@@ -63,6 +67,10 @@ pub fn module(from: &RpcDependencies, executor: SubscriptionTaskExecutor) -> Res
 	merge(&mut module, Dev::<Block, Client>::new(from.client.clone()).into_rpc())?;
 	if let Some(grandpa) = &from.grandpa {
 		grandpa.add_rpc(&mut module, executor)?;
+	}
+	if let Some(storage) = &from.mmr {
+		let methods = mmr::Limited(Mmr::new(from.client.clone(), storage.clone()));
+		merge(&mut module, MmrApiServer::<H256, BlockNumber, H256>::into_rpc(methods))?;
 	}
 	if from.traces {
 		trace::add(&mut module, from.client.clone())?;

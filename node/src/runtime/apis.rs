@@ -9,11 +9,12 @@
 // The macro makes public items that cannot be given words.
 #![allow(missing_docs)]
 
-use cairn_primitives::{opaque::Block, AccountId, Balance, Hash, Nonce};
+use cairn_primitives::{opaque::Block, AccountId, Balance, BlockNumber, Hash, Nonce};
 use pallet_transaction_payment_rpc_runtime_api::{FeeDetails, RuntimeDispatchInfo};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_inherents::{CheckInherentsResult, InherentData};
+use sp_mmr_primitives as mmr;
 use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	transaction_validity::{TransactionSource, TransactionValidity},
@@ -182,6 +183,45 @@ sp_api::impl_runtime_apis! {
 
 	impl cairn_primitives::work::WorkApi<Block> for Runtime {
 		fn hash_function() -> String {
+			only_in_wasm()
+		}
+	}
+
+	impl mmr::MmrApi<Block, Hash, BlockNumber> for Runtime {
+		fn mmr_root() -> Result<Hash, mmr::Error> {
+			only_in_wasm()
+		}
+
+		fn mmr_leaf_count() -> Result<mmr::LeafIndex, mmr::Error> {
+			only_in_wasm()
+		}
+
+		fn generate_proof(
+			_: Vec<BlockNumber>,
+			_: Option<BlockNumber>,
+		) -> Result<(Vec<mmr::EncodableOpaqueLeaf>, mmr::LeafProof<Hash>), mmr::Error> {
+			only_in_wasm()
+		}
+
+		fn generate_ancestry_proof(
+			_: BlockNumber,
+			_: Option<BlockNumber>,
+		) -> Result<mmr::AncestryProof<Hash>, mmr::Error> {
+			only_in_wasm()
+		}
+
+		fn verify_proof(
+			_: Vec<mmr::EncodableOpaqueLeaf>,
+			_: mmr::LeafProof<Hash>,
+		) -> Result<(), mmr::Error> {
+			only_in_wasm()
+		}
+
+		fn verify_proof_stateless(
+			_: Hash,
+			_: Vec<mmr::EncodableOpaqueLeaf>,
+			_: mmr::LeafProof<Hash>,
+		) -> Result<(), mmr::Error> {
 			only_in_wasm()
 		}
 	}

@@ -4,6 +4,8 @@
 
 use sp_api::RuntimeApiInfo;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+use sp_core::H256;
+use sp_runtime::traits::NumberFor;
 use sp_version::RuntimeVersion;
 
 use crate::service::Block;
@@ -56,6 +58,8 @@ pub struct Declared {
 	pub grandpa: bool,
 	/// Whether validators publish their network addresses, each signed with a session key.
 	pub authority_discovery: bool,
+	/// Whether the chain keeps a Merkle mountain range of its blocks, by which old ones can be proved.
+	pub mmr: bool,
 }
 
 /// What a runtime declares is not one way of producing blocks that this node knows.
@@ -113,6 +117,7 @@ impl Declared {
 			production,
 			grandpa: declares(&<dyn sp_consensus_grandpa::GrandpaApi<Block>>::ID),
 			authority_discovery: declares(&<dyn sp_authority_discovery::AuthorityDiscoveryApi<Block>>::ID),
+			mmr: declares(&<dyn sp_mmr_primitives::MmrApi<Block, H256, NumberFor<Block>>>::ID),
 		})
 	}
 }
@@ -213,6 +218,12 @@ mod tests {
 		assert_eq!(with(&["Core", "BabeApi", "GrandpaApi"]), Ok("BABE + GRANDPA".into()));
 		assert_eq!(with(&["BabeApi"]), Ok("BABE".into()));
 		assert_eq!(with(&["AuraApi", "GrandpaApi", "Core"]), Ok("Aura + GRANDPA".into()));
+	}
+
+	#[test]
+	fn a_tree_of_blocks_is_read_from_the_declared_apis() {
+		let with = |apis: &[&str]| Declared::read(&runtime_with(apis)).map(|declared| declared.mmr);
+		assert_eq!((with(&["BabeApi", "MmrApi"]), with(&["BabeApi"])), (Ok(true), Ok(false)));
 	}
 
 	#[test]

@@ -17,6 +17,7 @@ use sp_core::H256;
 use super::{discovery::Discovery, Block, Parts, Proposer};
 use crate::{
 	consensus::{self, pow::Mining, Authority, Engine, Grandpa, RpcContext, Sealing, Voter},
+	mmr,
 	rpc::{self, RpcDependencies},
 	runtime::Production,
 	summary::Summary,
@@ -117,6 +118,7 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 			client: client.clone(),
 			pool: pool.clone(),
 			grandpa: grandpa_reader.clone(),
+			mmr: backend.offchain_storage().filter(|_| declared.mmr),
 			sealing: sealing.as_ref().map(|(_, sender)| sender.clone()),
 			traces: options.observer,
 		};
@@ -133,6 +135,11 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 			Ok(module)
 		})
 	};
+
+	if declared.mmr {
+		let finality = declared.grandpa || options.sealing.is_some();
+		mmr::start(client.clone(), backend.clone(), finality, &task_manager);
+	}
 
 	let summary = Summary::new(&config, &declared, &options);
 	let (role, force_authoring) = (config.role, config.force_authoring);

@@ -11,6 +11,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_balances, Balances]
 	[pallet_collective, Council]
 	[pallet_grandpa, Grandpa]
+	[pallet_mmr, Mmr]
 	[pallet_sudo, Sudo]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]

@@ -159,6 +159,9 @@ mod runtime {
 	pub type Session = pallet_session;
 	#[runtime::pallet_index(25)]
 	pub type Grandpa = pallet_grandpa;
+	// The last of the foundation of each block: its leaf is of the block before, and reads nothing that others change.
+	#[runtime::pallet_index(28)]
+	pub type Mmr = pallet_mmr;
 
 	// Governance.
 	#[runtime::pallet_index(45)]

@@ -17,7 +17,7 @@ use crate::{
 		oracle::{AllFeeds, Family, FeedId, FeedValue, OperatorInfo},
 	},
 	genesis_check, genesis_presets, AccountId, AssetConversion, AuthorityDiscovery, Babe, Balance, Block,
-	BlockNumber, Dao, Escrow, Executive, Grandpa, Hash, Historical, InherentDataExt, Insurance, Nfts,
+	BlockNumber, Dao, Escrow, Executive, Grandpa, Hash, Historical, InherentDataExt, Insurance, Mmr, Nfts,
 	NominationPools, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, Staking, System,
 	Tokenomics, TransactionPayment, VERSION,
 };
@@ -40,6 +40,7 @@ use sp_consensus_babe::AuthorityId as BabeId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_genesis_builder::PresetId;
 use sp_inherents::{CheckInherentsResult, InherentData};
+use sp_mmr_primitives as mmr;
 use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	transaction_validity::{TransactionSource, TransactionValidity},
@@ -195,6 +196,49 @@ impl_runtime_apis! {
 	impl sp_authority_discovery::AuthorityDiscoveryApi<Block> for Runtime {
 		fn authorities() -> Vec<AuthorityDiscoveryId> {
 			AuthorityDiscovery::authorities()
+		}
+	}
+
+	impl mmr::MmrApi<Block, Hash, BlockNumber> for Runtime {
+		fn mmr_root() -> Result<Hash, mmr::Error> {
+			Ok(Mmr::mmr_root())
+		}
+
+		fn mmr_leaf_count() -> Result<mmr::LeafIndex, mmr::Error> {
+			Ok(Mmr::mmr_leaves())
+		}
+
+		fn generate_proof(
+			block_numbers: Vec<BlockNumber>,
+			best_known_block_number: Option<BlockNumber>,
+		) -> Result<(Vec<mmr::EncodableOpaqueLeaf>, mmr::LeafProof<Hash>), mmr::Error> {
+			let (leaves, proof) = Mmr::generate_proof(block_numbers, best_known_block_number)?;
+			Ok((leaves.iter().map(mmr::EncodableOpaqueLeaf::from_leaf).collect(), proof))
+		}
+
+		fn generate_ancestry_proof(
+			prev_block_number: BlockNumber,
+			best_known_block_number: Option<BlockNumber>,
+		) -> Result<mmr::AncestryProof<Hash>, mmr::Error> {
+			Mmr::generate_ancestry_proof(prev_block_number, best_known_block_number)
+		}
+
+		fn verify_proof(
+			leaves: Vec<mmr::EncodableOpaqueLeaf>,
+			proof: mmr::LeafProof<Hash>,
+		) -> Result<(), mmr::Error> {
+			let decoded = leaves.into_iter().map(|leaf| leaf.into_opaque_leaf().try_decode());
+			let leaves = decoded.collect::<Option<Vec<_>>>().ok_or(mmr::Error::Verify)?;
+			Mmr::verify_leaves(leaves, proof)
+		}
+
+		fn verify_proof_stateless(
+			root: Hash,
+			leaves: Vec<mmr::EncodableOpaqueLeaf>,
+			proof: mmr::LeafProof<Hash>,
+		) -> Result<(), mmr::Error> {
+			let leaves = leaves.into_iter().map(|leaf| mmr::DataOrHash::Data(leaf.into_opaque_leaf())).collect();
+			pallet_mmr::verify_leaves_proof::<cairn_primitives::mmr::Hashing, _>(root, leaves, proof)
 		}
 	}
 

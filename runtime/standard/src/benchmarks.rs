@@ -19,6 +19,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_escrow, Escrow]
 	[pallet_grandpa, Grandpa]
 	[pallet_insurance, Insurance]
+	[pallet_mmr, Mmr]
 	[pallet_oracle_feeds, PriceFeeds]
 	[pallet_sudo, Sudo]
 	[pallet_timestamp, Timestamp]

@@ -191,6 +191,9 @@ mod runtime {
 	pub type ImOnline = pallet_im_online;
 	#[runtime::pallet_index(27)]
 	pub type AuthorityDiscovery = pallet_authority_discovery;
+	// The last of the foundation of each block: its leaf is of the block before, and reads nothing that others change.
+	#[runtime::pallet_index(28)]
+	pub type Mmr = pallet_mmr;
 
 	// Staking.
 	#[runtime::pallet_index(32)]

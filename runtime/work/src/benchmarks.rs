@@ -13,6 +13,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_balances, Balances]
 	[pallet_block_reward, BlockReward]
 	[pallet_difficulty, Difficulty]
+	[pallet_mmr, Mmr]
 	[pallet_sudo, Sudo]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]

@@ -151,6 +151,9 @@ mod runtime {
 	pub type BlockReward = pallet_block_reward;
 	#[runtime::pallet_index(25)]
 	pub type Grandpa = pallet_grandpa;
+	// The last of the foundation of each block: its leaf is of the block before, and reads nothing that others change.
+	#[runtime::pallet_index(28)]
+	pub type Mmr = pallet_mmr;
 
 	// Accounts.
 	#[runtime::pallet_index(60)]

@@ -37,7 +37,7 @@ impl RandomX {
 
 	/// The key for the child of `parent`.
 	pub(super) fn key_above(&self, parent: H256) -> Result<H256, Error<Block>> {
-		key::key_above(&self.client, parent).map_err(Error::Client)
+		key::key_above(&*self.client, parent).map_err(Error::Client)
 	}
 
 	fn hash(&self, key: H256, pre_hash: H256, nonce: u64) -> Result<[u8; 32], String> {

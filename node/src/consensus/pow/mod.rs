@@ -21,6 +21,8 @@
 
 mod algorithm;
 mod hasher;
+#[cfg(test)]
+mod hostile_peers;
 mod import;
 mod key;
 mod metrics;
@@ -28,6 +30,8 @@ mod miner;
 mod rule;
 mod sealed;
 mod verifier;
+#[cfg(test)]
+mod workshop;
 
 use std::sync::Arc;
 

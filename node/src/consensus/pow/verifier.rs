@@ -140,7 +140,16 @@ fn take_seal(header: &mut Header) -> Result<Seal, String> {
 
 #[cfg(test)]
 mod tests {
-	use super::*;
+	use super::{
+		super::{
+			hasher::Hasher,
+			rule,
+			workshop::{now_and, sealed, Workshop},
+		},
+		*,
+	};
+	use cairn_primitives::opaque::UncheckedExtrinsic;
+	use parity_scale_codec::{Compact, Decode, Encode};
 	use sp_core::H256;
 	use sp_runtime::Digest;
 
@@ -154,6 +163,44 @@ mod tests {
 
 	fn seal() -> DigestItem {
 		DigestItem::Seal(POW_ENGINE_ID, vec![2; 8])
+	}
+
+	/// A node, and its verifier.
+	fn workshop() -> (Workshop, WorkVerifier) {
+		let hasher = Hasher::start().expect("a thread");
+		let workshop = Workshop::new(&hasher);
+		let client = workshop.client.clone();
+		let verifier = WorkVerifier::new(client.clone(), RandomX::new(client, hasher));
+		(workshop, verifier)
+	}
+
+	/// A block as it comes from a peer.
+	fn received(header: Header, body: Vec<UncheckedExtrinsic>) -> BlockImportParams<Block> {
+		let mut block = BlockImportParams::new(BlockOrigin::NetworkBroadcast, header);
+		block.body = Some(body);
+		block
+	}
+
+	/// Why the verifier refuses a block.
+	async fn refusal(verifier: &WorkVerifier, block: BlockImportParams<Block>) -> String {
+		match verifier.verify(block).await {
+			Ok(block) => panic!("{} passes", block.header.number()),
+			Err(reason) => reason,
+		}
+	}
+
+	/// The difficulty that goes on to the import with a block that passed.
+	fn difficulty_of(block: &mut BlockImportParams<Block>) -> Option<U256> {
+		let intermediate = block.remove_intermediate::<PowIntermediate<U256>>(INTERMEDIATE_KEY);
+		intermediate.expect("the import needs it").difficulty
+	}
+
+	/// The extrinsic that sets the time, with another time in it, in milliseconds since 1970.
+	fn with_time(extrinsic: &UncheckedExtrinsic, time: u64) -> UncheckedExtrinsic {
+		// Its length, the version of its format, the pallet, the call, and the time.
+		let bytes = Vec::<u8>::decode(&mut &extrinsic.encode()[..]).expect("bytes with their length");
+		let changed = [&bytes[..3], &Compact(time).encode()].concat();
+		UncheckedExtrinsic::decode(&mut &changed.encode()[..]).expect("bytes with their length")
 	}
 
 	#[test]
@@ -190,5 +237,112 @@ mod tests {
 	fn a_header_with_two_miners_is_refused() {
 		let error = take_seal(&mut header(vec![miner(), miner(), seal()])).expect_err("two");
 		assert!(error.contains("more than one miner"), "{error}");
+	}
+
+	#[tokio::test(flavor = "multi_thread")]
+	async fn only_a_seal_that_is_the_work_for_this_very_header_passes() {
+		let (workshop, verifier) = workshop();
+		let genesis = workshop.genesis();
+		let difficulty = workshop.difficulty(genesis);
+		let proposal = workshop.propose(genesis, now_and(0)).await;
+		let (header, body) = proposal.block.deconstruct();
+		let good = workshop.honest_work(&header);
+
+		let mut passed = verifier
+			.verify(received(sealed(header.clone(), &good), body.clone()))
+			.await
+			.expect("it is what a miner finds");
+		assert_eq!(difficulty_of(&mut passed), Some(difficulty));
+		assert_eq!((&passed.header, passed.body.as_ref()), (&header, Some(&body)));
+		assert_eq!(passed.post_digests, [DigestItem::Seal(POW_ENGINE_ID, good.clone())]);
+		assert_eq!(passed.post_hash, Some(sealed(header.clone(), &good).hash()));
+
+		// The right form, and no work; and the work for half of the difficulty.
+		let none = workshop.work(&header, |hash| !rule::suffices(hash, difficulty));
+		let half = workshop
+			.work(&header, |hash| rule::suffices(hash, difficulty / 2) && !rule::suffices(hash, difficulty));
+		let longer = [&good[..], &[0]].concat();
+		for seal in [&none[..], &half, &[], &good[..7], &longer] {
+			let reason = refusal(&verifier, received(sealed(header.clone(), seal), body.clone())).await;
+			let expected = format!("the seal is not the work that a difficulty of {difficulty} takes");
+			assert_eq!(reason, expected, "{}", hex::encode(seal));
+		}
+		// The work for another header: the first one for which it does not happen to do as well.
+		let mut other = header.clone();
+		let does_not_do = (0..).any(|root| {
+			other.set_state_root(H256::from_low_u64_be(root));
+			!rule::suffices(&workshop.hash(&other, &good), difficulty)
+		});
+		assert!(does_not_do && other != header);
+		let reason = refusal(&verifier, received(sealed(other, &good), body.clone())).await;
+		assert!(reason.contains("not the work"), "{reason}");
+
+		// What is wrong with the header itself is found before anything is hashed.
+		let unsealed = refusal(&verifier, received(header.clone(), body.clone())).await;
+		assert!(unsealed.contains("seal of work"), "{unsealed}");
+		let mut two = header;
+		two.digest_mut().push(miner());
+		let two = refusal(&verifier, received(sealed(two, &good), body)).await;
+		assert!(two.contains("more than one miner"), "{two}");
+	}
+
+	#[tokio::test(flavor = "multi_thread")]
+	async fn a_time_that_is_not_after_the_parents_or_far_ahead_of_the_clock_is_refused() {
+		let (workshop, verifier) = workshop();
+		let proposal = workshop.propose(workshop.genesis(), now_and(0)).await;
+		let (header, body) = proposal.block.deconstruct();
+		let [time] = &body[..] else { panic!("an empty block sets the time and no more: {body:?}") };
+		// The work is for the header. That the body is another one, only the execution finds out.
+		let header = sealed(header.clone(), &workshop.honest_work(&header));
+		let with = |time_of_block| received(header.clone(), vec![with_time(time, time_of_block)]);
+
+		// What the runtime allows, and what may be a clock's fault.
+		for ahead in [0, 25_000, 30_000 + GOOD_FAITH - 5_000] {
+			let passed = verifier.verify(with(now_and(ahead))).await;
+			assert!(passed.is_ok(), "{ahead} ms ahead: {:?}", passed.err());
+		}
+		for ahead in [30_000 + GOOD_FAITH + 60_000, 1_000_000_000] {
+			let reason = refusal(&verifier, with(now_and(ahead))).await;
+			assert!(reason.contains("too far in the future"), "{ahead} ms ahead: {reason}");
+		}
+		let early = refusal(&verifier, with(0)).await;
+		assert!(early.contains("lower than the minimum period"), "{early}");
+	}
+
+	#[tokio::test(flavor = "multi_thread")]
+	async fn what_this_node_cannot_know_is_left_to_the_import_and_what_it_never_will_is_refused() {
+		let (workshop, verifier) = workshop();
+		let proposal = workshop.propose(workshop.genesis(), now_and(0)).await;
+		let (header, body) = proposal.block.deconstruct();
+		let good = workshop.honest_work(&header);
+		let first = sealed(header.clone(), &good);
+
+		// A parent that may still come.
+		let mut orphan = header.clone();
+		orphan.set_parent_hash(H256::repeat_byte(7));
+		let passed = verifier.verify(received(sealed(orphan, &good), body.clone())).await;
+		let mut passed = passed.expect("nobody can be blamed for it");
+		assert_eq!(difficulty_of(&mut passed), None);
+
+		// A parent whose state this node does not have and will not get.
+		let headers = workshop.write_headers(workshop.genesis(), 1).await;
+		let mut late = header;
+		late.set_parent_hash(headers[0]);
+		late.set_number(2);
+		let reason = refusal(&verifier, received(sealed(late, &good), body.clone())).await;
+		assert!(reason.contains("below the oldest state"), "{reason}");
+
+		// A good block, which however is too far below the best one by now; unless it comes from a file.
+		workshop.write_headers(headers[0], MAX_REORGANISATION - 1).await;
+		let best = workshop.client.info().best_number;
+		assert_eq!(best, MAX_REORGANISATION);
+		assert!(check_depth(1, best).is_ok());
+		assert!(verifier.verify(received(first.clone(), body.clone())).await.is_ok());
+		workshop.write_headers(workshop.client.info().best_hash, 2).await;
+		let reason = refusal(&verifier, received(first.clone(), body.clone())).await;
+		assert!(reason.contains("too far below the best block"), "{reason}");
+		let mut from_file = received(first, body);
+		from_file.origin = BlockOrigin::File;
+		assert!(verifier.verify(from_file).await.is_ok());
 	}
 }

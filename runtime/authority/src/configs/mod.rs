@@ -9,6 +9,7 @@ pub mod admin;
 pub mod consensus;
 pub mod council;
 pub mod launch_config;
+pub mod mmr;
 pub mod offences;
 pub mod system;
 pub mod tokens;

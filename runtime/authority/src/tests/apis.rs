@@ -5,7 +5,7 @@
 use super::chain::{id, Chain};
 use crate::{
 	genesis_presets::{session_keys, DEVELOPMENT},
-	opaque, AccountId, Balance, Nonce, Runtime, RuntimeCall, VERSION,
+	opaque, AccountId, Balance, BlockNumber, Hash, Nonce, Runtime, RuntimeCall, VERSION,
 };
 use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
 use parity_scale_codec::{Decode, Encode};
@@ -34,6 +34,7 @@ fn the_apis_are_those_of_the_contract_in_the_versions_of_this_release() {
 		declared::<dyn sp_session::SessionKeys<Block>>(),
 		declared::<dyn sp_consensus_aura::AuraApi<Block, AuraId>>(),
 		declared::<dyn sp_consensus_grandpa::GrandpaApi<Block>>(),
+		declared::<dyn sp_mmr_primitives::MmrApi<Block, Hash, BlockNumber>>(),
 		declared::<dyn frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce>>(),
 		declared::<dyn pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance>>(),
 		declared::<

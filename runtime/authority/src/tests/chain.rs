@@ -14,7 +14,7 @@ use frame_support::{
 use parity_scale_codec::Encode;
 use serde_json::Value;
 use sp_consensus_aura::{digests::CompatibleDigestItem, sr25519::AuthoritySignature, Slot};
-use sp_core::offchain::TransactionPoolExt;
+use sp_core::offchain::{testing::TestOffchainExt, OffchainDbExt, TransactionPoolExt};
 use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilder;
 use sp_io::TestExternalities;
 use sp_keyring::Sr25519Keyring;
@@ -136,6 +136,18 @@ impl Chain {
 	/// Gives the runtime a transaction pool to submit to.
 	pub(super) fn register(&mut self, pool: TransactionPoolExt) {
 		self.state.register_extension(pool);
+	}
+
+	/// Lets the runtime read what it has written for off-chain use until now.
+	pub(super) fn open_offchain(&mut self) {
+		self.state.persist_offchain_overlay();
+		let (offchain, _) = TestOffchainExt::with_offchain_db(self.state.offchain_db());
+		self.state.register_extension(OffchainDbExt::new(offchain));
+	}
+
+	/// The hash of the best block.
+	pub(super) fn hash(&self) -> Hash {
+		self.hash
 	}
 
 	/// The number of the best block.

@@ -10,6 +10,7 @@ mod council;
 mod fees;
 mod genesis;
 mod issuance;
+mod mmr;
 mod offences;
 mod operator;
 mod proxies;

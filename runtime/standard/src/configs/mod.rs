@@ -18,6 +18,7 @@ pub mod escrow;
 pub mod governance;
 pub mod insurance;
 pub mod launch_config;
+pub mod mmr;
 pub mod nfts;
 pub mod oracle;
 pub mod staking;

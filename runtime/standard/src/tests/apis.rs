@@ -40,6 +40,7 @@ fn the_apis_are_those_of_the_contract_in_the_versions_of_this_release() {
 		declared::<dyn sp_session::SessionKeys<Block>>(),
 		declared::<dyn sp_consensus_babe::BabeApi<Block>>(),
 		declared::<dyn sp_consensus_grandpa::GrandpaApi<Block>>(),
+		declared::<dyn sp_mmr_primitives::MmrApi<Block, Hash, BlockNumber>>(),
 		declared::<dyn frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce>>(),
 		declared::<dyn pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance>>(),
 		declared::<

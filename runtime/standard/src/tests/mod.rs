@@ -12,6 +12,7 @@ mod fees;
 mod genesis;
 mod governance;
 mod issuance;
+mod mmr;
 mod nfts;
 mod offences;
 mod operator;

@@ -10,6 +10,7 @@ pub mod admin;
 pub mod benchmark_helpers;
 pub mod consensus;
 pub mod launch_config;
+pub mod mmr;
 pub mod system;
 pub mod tokens;
 pub mod upgrades;

@@ -17,6 +17,7 @@ fn it_declares_proof_of_work_and_no_other_block_production() {
 	assert!(declares(&<dyn sp_consensus_pow::DifficultyApi<Block, sp_core::U256>>::ID));
 	assert!(declares(&<dyn cairn_primitives::work::WorkApi<Block>>::ID));
 	assert!(declares(&<dyn sp_consensus_grandpa::GrandpaApi<Block>>::ID));
+	assert!(declares(&<dyn sp_mmr_primitives::MmrApi<Block, crate::Hash, crate::BlockNumber>>::ID));
 	for other in ["AuraApi", "BabeApi"] {
 		let id = sp_crypto_hashing::blake2_64(other.as_bytes());
 		assert!(!declares(&id), "{other}");

@@ -9,4 +9,5 @@ mod apis;
 mod chain;
 mod difficulty;
 mod genesis;
+mod mmr;
 mod rewards;
