@@ -52,7 +52,7 @@ files=$(cargo test --release --locked --workspace --test '*' --no-run --message-
 			}
 		}' | sort)
 for name in ${chosen[@]+"${chosen[@]}"}; do
-	cut -f 1 <<<"$files" | grep -qx -- "$name" ||
+	cut -f 1 <<<"$files" | grep -Fqx -- "$name" ||
 		stop "there is no file of tests '$name'" "there are: $(cut -f 1 <<<"$files" | paste -sd ' ')"
 done
 
@@ -61,25 +61,34 @@ logs=$(mktemp -d)
 # Each file's tests and their nodes are a process group of their own, which gets the signal when this script is stopped.
 set -m
 finish() {
-	local group
+	local group state
 	for group in $(jobs -pr); do
 		kill -INT -- "-$group" 2>/dev/null || true
 	done
 	wait
-	rm -rf "$logs"
+	# A file that was stopped has not taken its networks down: their namespaces and nodes are not of its group.
+	while IFS= read -r -d '' state; do
+		"$CARGO_TARGET_DIR/release/cairn-network" --dir "$(dirname "$state")" down >/dev/null 2>&1 </dev/null || true
+	done < <(find "$logs" -name network.json -print0 2>/dev/null)
+	[ -n "$failed" ] || rm -rf "$logs"
 }
+failed=""
 trap finish EXIT
-trap 'exit 130' INT TERM
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
-# run NAME DIRECTORY PROGRAM: runs one file, and says how it ended.
+# run NAME DIRECTORY PROGRAM: runs one file, with a folder of its own for temporary files, and says how it ended. It counts
+# as failed until it has succeeded, so that nothing, such as a full disk, makes a failure look like success.
 run() {
 	local start=$SECONDS log=$logs/$1
-	if (cd "$2" && "$3") >"$log" 2>&1 </dev/null; then
+	if (cd "$2" && TMPDIR=$log.d "$3") >"$log" 2>&1 </dev/null; then
+		rm -rf "$log.failed" "$log.d"
 		say "$1: $(grep -c '^test .* ok$' "$log" || true) tests ok in $(elapsed "$start")"
 	else
-		touch "$log.failed"
-		cat "$log" >&2
-		say "$1: FAILED after $(elapsed "$start"): the lines above are what it printed"
+		{
+			cat "$log"
+			say "$1: FAILED after $(elapsed "$start"): the lines above are what it printed"
+		} >&2
 	fi
 }
 
@@ -90,9 +99,12 @@ while IFS=$'\t' read -r name directory program; do
 	while (($(jobs -rp | wc -l) >= jobs)); do
 		wait -n || true
 	done
+	touch "$logs/$name.failed"
+	mkdir "$logs/$name.d"
 	run "$name" "$directory" "$program" &
 done <<<"$files"
 wait
 
-failed=$(find "$logs" -name '*.failed' -exec basename {} .failed ';' | sort | paste -sd ' ')
-[ -z "$failed" ] || stop "these files of tests failed: $failed" "scripts/end-to-end.sh ${failed} runs them alone"
+failed=$(find "$logs" -maxdepth 1 -name '*.failed' -exec basename {} .failed ';' | sort | paste -sd ' ')
+[ -z "$failed" ] ||
+	stop "these files of tests failed: $failed" "the logs of their nodes are in $logs; scripts/end-to-end.sh ${failed} runs them alone"

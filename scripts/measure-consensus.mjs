@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
 //
 // Watches a running chain, and prints how fast its blocks come and become final, and what its nodes take.
@@ -81,6 +82,7 @@ async function connect(uri) {
 	const failed = new Promise((_, reject) => provider.on("error", () => reject(new Error(`no node answers at ${uri}`))));
 	await provider.connect();
 	await Promise.race([provider.isReady, failed]);
+	provider.on("disconnected", () => stop(`the node at ${uri} closed the connection`, "see its log"));
 	return provider;
 }
 
@@ -102,7 +104,7 @@ async function watch(provider, count) {
 	await subscribe(provider, "chain_subscribeNewHeads", "chain_newHead", (number, now) => {
 		// What stood before the first notification came at a time that nobody saw.
 		first ??= number + 1;
-		if (number >= first && !arrived.has(number)) {
+		if (number >= first && arrived.size < count && !arrived.has(number)) {
 			arrived.set(number, now);
 			newest = now;
 		}
@@ -144,7 +146,6 @@ async function measure({ uri, blocks, pids }) {
 		const now = usage(pid);
 		return { pid, rss: now.rss, peak: now.peak, cpu: (now.cpu - before[index].cpu) / seconds };
 	});
-	await provider.disconnect();
 
 	const heights = [...arrived.keys()].sort((a, b) => a - b).slice(0, blocks);
 	const intervals = heights.slice(1).map((height, index) => arrived.get(height) - arrived.get(heights[index]));
@@ -200,3 +201,4 @@ const chosen = settings();
 const result = await measure(chosen).catch((error) => stop(error.message, "is a node running there? --uri names another"));
 if (chosen.json) console.log(JSON.stringify(result, null, 2));
 else print(result);
+process.exit(0);

@@ -31,7 +31,7 @@ choose_wasm_library
 
 say "building in $CARGO_TARGET_DIR"
 if [ ! -e "$CARGO_TARGET_DIR/release/cairn" ]; then
-	say "the first build takes about 35 minutes on 2 cores; later ones take seconds to minutes"
+	say "the first build takes about 40 minutes on 2 cores; later ones take seconds to minutes"
 fi
 (cd "$CAIRN_ROOT" && cargo build --release --locked --workspace --bin cairn)
 say "built in $(elapsed 0); starting"

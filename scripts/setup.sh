@@ -11,7 +11,8 @@ Installs what building Cairn needs and this machine lacks. Quick, and silent, wh
 Usage: scripts/setup.sh [--with-tests]
 
 Options:
-  --with-tests  also what the tests and lints need: Node.js 20, npm, Python's venv, shellcheck, rustfmt, clippy
+  --with-tests  also what the tests and lints need: Node.js 20, npm, Python's venv, shellcheck, nginx, OpenSSL's
+                program, iproute2, rustfmt, clippy
   -h, --help    print this help
 
 On Debian and Ubuntu it installs packages, as root or with sudo. On other systems it names what is missing.
@@ -50,6 +51,19 @@ as_root() {
 	fi
 }
 
+# Debian starts nginx as it is installed, and after each boot, as a web server that the whole network can reach. The
+# tests start one of their own, and nobody asked for another. On a machine without systemd there is nothing to do.
+keep_nginx_from_starting() {
+	[ -d /run/systemd/system ] || return 0
+	as_root systemctl --quiet mask --runtime nginx.service >/dev/null 2>&1 || true
+}
+
+leave_nginx_off() {
+	[ -d /run/systemd/system ] || return 0
+	as_root systemctl --quiet disable nginx.service >/dev/null 2>&1 || true
+	as_root systemctl --quiet unmask --runtime nginx.service >/dev/null 2>&1 || true
+}
+
 install_packages() {
 	can_be_root ||
 		stop "installing packages needs root, and sudo is not there" "run as root: apt-get install $*"
@@ -64,6 +78,11 @@ install_packages() {
 		stop "apt-get could not install: $*" "the lines above say why; mend that and run this again"
 	fi
 	rm -f "$log"
+}
+
+# It lies in a directory that only root has in its PATH.
+have_nginx() {
+	have nginx || [ -x /usr/sbin/nginx ]
 }
 
 have_libclang() {
@@ -104,11 +123,23 @@ if [ "$with_tests" = yes ]; then
 	need "npm" npm have npm
 	need "Python 3 with venv" python3-venv python3 -c 'import venv, ensurepip'
 	need "shellcheck" shellcheck have shellcheck
+	need "nginx" nginx have_nginx
+	need "OpenSSL's program" openssl have openssl
+	need "ip" iproute2 have ip
 fi
 
 if ((${#missing[@]})); then
 	if is_debian; then
-		install_packages "${packages[@]}"
+		if [[ " ${packages[*]} " == *" nginx "* ]]; then
+			# Also if the installation fails: nobody shall find nginx masked later.
+			trap leave_nginx_off EXIT
+			keep_nginx_from_starting
+			install_packages "${packages[@]}"
+			trap - EXIT
+			leave_nginx_off
+		else
+			install_packages "${packages[@]}"
+		fi
 	else
 		printf -v list '%s, ' "${missing[@]}"
 		stop "missing: ${list%, }" "install them the way your system does (on Debian: ${packages[*]}) and run this again"

@@ -164,7 +164,7 @@ scripts/setup.sh --with-tests
 choose_wasm_library
 say "building in $CARGO_TARGET_DIR"
 if [ ! -e "$CARGO_TARGET_DIR/release/cairn" ]; then
-	say "with an empty target directory all of this takes about an hour on 2 cores; later runs about 25 minutes"
+	say "with an empty target directory all of this takes about 75 minutes on 2 cores; later runs about 30"
 fi
 
 number=0
