@@ -4,6 +4,8 @@
 
 mod blocks;
 mod chain_spec;
+mod connection;
+mod foreign;
 mod info;
 mod key;
 mod light;

@@ -8,7 +8,7 @@ use cairn_primitives::BlockNumber;
 use serde::{Deserialize, Serialize};
 use sp_core::{Bytes, H256};
 
-use super::foreign::foreign;
+use crate::cli::foreign::foreign;
 
 /// What the field `format` of every proof says.
 const FORMAT: &str = "cairn-proof";

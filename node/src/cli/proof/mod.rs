@@ -12,7 +12,6 @@
 
 mod account;
 mod file;
-mod foreign;
 mod make;
 mod node;
 #[cfg(test)]

@@ -11,14 +11,15 @@ use jsonrpsee_client::{
 		params::ArrayParams,
 	},
 	rpc_params,
-	ws_client::{WsClient, WsClientBuilder},
+	ws_client::WsClient,
 };
 use parity_scale_codec::{Decode, DecodeAll, Encode};
 use serde::{de::DeserializeOwned, Deserialize};
 use sp_core::{Bytes, H256};
 use sp_mmr_primitives::{LeafIndex, LeafProof};
 
-use super::{foreign::foreign, verify::Known};
+use super::verify::Known;
+use crate::cli::{connection::connect, foreign::foreign};
 
 /// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -98,24 +99,7 @@ impl Node {
 	///
 	/// A message, if there is none.
 	pub(super) async fn connect(uri: &str) -> Result<Self, String> {
-		if !uri.starts_with("ws://") && !uri.starts_with("wss://") {
-			return Err(format!(
-				"`{uri}` is not the address of a node's WebSocket\n  help: give --uri ws://HOST:PORT, or wss:// where \
-				 the connection is encrypted; a node's RPC port is 9944 unless told otherwise"
-			));
-		}
-		let client = WsClientBuilder::default()
-			.max_response_size(MAX_ANSWER)
-			.request_timeout(TIMEOUT)
-			.build(uri)
-			.await
-			.map_err(|error| {
-				format!(
-					"no node answers at {uri}: {}\n  help: check that a node runs there and that --uri names its RPC \
-					 port",
-					foreign(&error.to_string())
-				)
-			})?;
+		let client = connect(uri, TIMEOUT, MAX_ANSWER).await?;
 		Ok(Self { client, uri: uri.into() })
 	}
 

@@ -10,7 +10,8 @@ use serde_json::Value;
 use sp_core::H256;
 use sp_runtime::traits::Hash as _;
 
-use super::{file::read_at_most, foreign::foreign};
+use super::file::read_at_most;
+use crate::cli::foreign::foreign;
 
 /// The largest header that is read, in bytes, and the largest file with one.
 pub(super) const MAX_HEADER: u64 = 1 << 20;

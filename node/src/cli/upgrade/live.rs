@@ -16,7 +16,7 @@ use jsonrpsee_client::{
 		params::ArrayParams,
 	},
 	rpc_params,
-	ws_client::{WsClient, WsClientBuilder},
+	ws_client::WsClient,
 };
 use parity_scale_codec::{Decode, Encode};
 use serde::de::DeserializeOwned;
@@ -31,6 +31,7 @@ use sp_core::{
 };
 
 use super::{metadata::KNOWN_VERSIONS, progress::Progress};
+use crate::cli::connection::connect;
 
 /// How many keys nodes give at once.
 const PAGE: u32 = 1_000;
@@ -80,23 +81,7 @@ impl Node {
 	///
 	/// A message, if there is none.
 	pub(super) async fn connect(uri: &str) -> Result<Self, String> {
-		if !uri.starts_with("ws://") && !uri.starts_with("wss://") {
-			return Err(format!(
-				"`{uri}` is not the address of a node's WebSocket\n  help: give --uri ws://HOST:PORT, or wss:// where \
-				 the connection is encrypted; a node's RPC port is 9944 unless told otherwise"
-			));
-		}
-		let client = WsClientBuilder::default()
-			.max_response_size(MAX_ANSWER)
-			.request_timeout(TIMEOUT)
-			.build(uri)
-			.await
-			.map_err(|error| {
-				format!(
-					"no node answers at {uri}: {error}\n  help: check that a node runs there and that --uri names its \
-					 RPC port"
-				)
-			})?;
+		let client = connect(uri, TIMEOUT, MAX_ANSWER).await?;
 		Ok(Self { client, uri: uri.into() })
 	}
 

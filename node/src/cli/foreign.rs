@@ -2,7 +2,7 @@
 
 //! Text of others in messages: it may be made to look like a message of ours, or to command the terminal.
 
-/// The most characters of it that are shown.
+/// The most bytes of it that are shown.
 const MOST: usize = 200;
 
 /// The beginning of `text` on one line, with nothing in it that a terminal obeys.
