@@ -57,57 +57,8 @@ for program in "$cairn" "$bench"; do
 	[ -x "$program" ] || stop "there is no $program" "leave out --no-build"
 done
 
-folder=$(mktemp -d)
-nodes=()
-
-end_nodes() {
-	local pid
-	((${#nodes[@]})) || return 0
-	for pid in "${nodes[@]}"; do
-		kill "$pid" 2>/dev/null || true
-	done
-	local tries
-	for pid in "${nodes[@]}"; do
-		for ((tries = 0; tries < 100; tries++)); do
-			kill -0 "$pid" 2>/dev/null || break
-			sleep 0.1
-		done
-		# What has not ended in ten seconds is not waited for any longer.
-		kill -KILL "$pid" 2>/dev/null || true
-		wait "$pid" 2>/dev/null || true
-	done
-	nodes=()
-}
-trap 'end_nodes; rm -rf "$folder"' EXIT
-
-# start_node NAME ARGUMENT...: starts a node, and sets `uri` to where it answers.
-start_node() {
-	local name=$1 log=$folder/$1.log
-	shift
-	"$cairn" "$@" --base-path "$folder/$name" --rpc-port 0 --listen-addr /ip4/127.0.0.1/tcp/0 \
-		--no-mdns --no-telemetry --no-prometheus >"$log" 2>&1 &
-	local pid=$!
-	nodes+=("$pid")
-	local tries
-	for ((tries = 0; tries < 600; tries++)); do
-		uri=$(sed -n 's|.* JSON-RPC  *\(ws://[^ ]*\).*|\1|p' "$log" | tail -n 1)
-		[ -z "$uri" ] || return 0
-		kill -0 "$pid" 2>/dev/null || break
-		sleep 0.1
-	done
-	tail -n 20 "$log" >&2
-	stop "the node $name did not start" "what it said last is above"
-}
-
-# address_at URI: the address of the node there for other nodes on this machine.
-address_at() {
-	local answer address
-	answer=$(curl --silent --show-error --header 'content-type: application/json' \
-		--data '{"jsonrpc":"2.0","id":1,"method":"system_localListenAddresses"}' "http://${1#ws://}")
-	address=$(grep -o -m 1 '/ip4/127\.0\.0\.1/tcp/[0-9]*/p2p/[A-Za-z0-9]*' <<<"$answer" | head -n 1) ||
-		stop "the node at $1 tells no address" "it said: $answer"
-	printf '%s\n' "$address"
-}
+# shellcheck source=scripts/nodes.sh
+source "$CAIRN_ROOT/scripts/nodes.sh"
 
 # measure TITLE ARGUMENT...: runs the load generator on the nodes that run, and shows what it says.
 measure() {

@@ -6,15 +6,24 @@ source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
 readonly bencher_version=0.28.0 # the one of SDK release 2609.2.0
 
+# The pallets of the SDK that are measured in the standard runtime, one file each.
+readonly sdk_weights=runtime/standard/src/weights
+
 usage() {
 	cat <<'HELP'
-Measures what the calls and hooks of pallets cost, and writes it to their `weights.rs`. Each is measured in the first
-runtime that names it in its `benchmarks.rs`, the standard one before others.
+Measures what the calls and hooks of pallets cost, and writes it to files that are compiled into the runtimes.
 
-Usage: scripts/measure-weights.sh [OPTIONS] [PALLET]...
+Usage: scripts/measure-weights.sh [OPTIONS] [NAME]...
 
-PALLET is the name of a folder in `pallets/`, for example tokenomics. Without one, all that have benchmarks are measured.
-Measure on a machine that does nothing else: the numbers become fees and block limits. The pallets' tests are next.
+NAME is one of
+  - a folder in `pallets/`, for example tokenomics: written to its `weights.rs`. It is measured in the first runtime that
+    names it in its `benchmarks.rs`, the standard one before others;
+  - a pallet of the SDK with a file in `runtime/standard/src/weights/`, for example pallet_balances: written to that file,
+    for the standard runtime;
+  - overhead: what a block without transactions takes and what a transaction that does nothing takes, written to
+    `overhead.rs` there, after frame_system and frame_system_extensions, whose results go into it.
+Without one, everything is measured. Measure on a machine that does nothing else: the numbers become fees and block
+limits. The tests of the pallets and of the runtime are next.
 
 Options:
   --steps N    points along each parameter of a benchmark (default: 50)
@@ -29,9 +38,14 @@ Environment:
 HELP
 }
 
+# measured_sdk: the names of the SDK's pallets that have a file.
+measured_sdk() {
+	sed -n 's/^pub mod \(frame_.*\|pallet_.*\);/\1/p' "$sdk_weights/mod.rs"
+}
+
 steps=50
 repeat=20
-pallets=()
+names=()
 while (($#)); do
 	case $1 in
 	--steps | --repeat)
@@ -42,18 +56,23 @@ while (($#)); do
 	-h | --help) usage && exit 0 ;;
 	-*) stop "unknown option '$1'" "scripts/measure-weights.sh --help lists the options" ;;
 	*)
-		[ -f "$CAIRN_ROOT/pallets/$1/src/benchmarking.rs" ] ||
-			stop "there is no pallets/$1/src/benchmarking.rs" "name a folder of pallets/ that has benchmarks"
-		pallets+=("$1")
+		if [ "$1" != overhead ] && ! (cd "$CAIRN_ROOT" && measured_sdk) | grep -qx "$1" &&
+			[ ! -f "$CAIRN_ROOT/pallets/$1/src/benchmarking.rs" ]; then
+			stop "there is no pallets/$1/src/benchmarking.rs, and no $sdk_weights/$1.rs" \
+				"name a folder of pallets/ that has benchmarks, a file of $sdk_weights/, or overhead"
+		fi
+		names+=("$1")
 		;;
 	esac
 	shift
 done
 cd "$CAIRN_ROOT"
-if ((${#pallets[@]} == 0)); then
+if ((${#names[@]} == 0)); then
 	for benchmarks in pallets/*/src/benchmarking.rs; do
-		pallets+=("$(basename "${benchmarks%/src/benchmarking.rs}")")
+		names+=("$(basename "${benchmarks%/src/benchmarking.rs}")")
 	done
+	mapfile -t -O "${#names[@]}" names < <(measured_sdk)
+	names+=(overhead)
 fi
 
 scripts/setup.sh
@@ -97,18 +116,100 @@ build() {
 		--config 'profile.release.panic="abort"'
 }
 
-built=()
-for pallet in "${pallets[@]}"; do
-	runtime=$(runtime_of "$pallet")
-	if [[ " ${built[*]-} " != *" $runtime "* ]]; then
-		build "$runtime"
-		built+=("$runtime")
-	fi
-	crate=$(crate_of "$runtime")
-	wasm=$CARGO_TARGET_DIR/wasm32v1-none/release/${crate//-/_}.wasm
-	say "measuring $pallet in $crate"
+# measure PALLET TEMPLATE OUTPUT: the pallet in the Wasm of `$wasm`. Nodes of these chains record no proof of the state
+# that a block reads, as those of parachains do, so the time that it would take is no part of the weights.
+measure() {
 	"$bencher" v1 benchmark pallet --runtime "$wasm" --genesis-builder-preset development \
-		--pallet "pallet_${pallet//-/_}" --extrinsic '*' --steps "$steps" --repeat "$repeat" \
-		--template scripts/weights.hbs --output "pallets/$pallet/src/weights.rs"
+		--pallet "$1" --extrinsic '*' --steps "$steps" --repeat "$repeat" --min-duration 0 \
+		--disable-proof-recording --template "$2" --output "$3"
+}
+
+# picoseconds FILE FUNCTION: what the function takes by itself, without its accesses to storage.
+picoseconds() {
+	sed -n "/fn $2(/,/^\t}/s/^\t\tWeight::from_parts(\([0-9_]*\),.*/\1/p" "$sdk_weights/$1.rs" | tr -d _
+}
+
+# fastest FILE FUNCTION: the fastest run of its benchmark.
+fastest() {
+	sed -n "/fn $2(/,/^\t}/s/.* fastest run took \([0-9_]*\) ps.*/\1/p" "$sdk_weights/$1.rs" | tr -d _
+}
+
+# average FILE: the average in a file of the tool, in picoseconds.
+average() {
+	echo $(($(sed -n 's/.*Average: *\([0-9_]*\).*/\1/p' "$1" | tr -d _) * 1000))
+}
+
+# measure_overhead: empty blocks, and blocks full of transactions that do nothing, whole. What all of them read is in the
+# cache of the state, as on a node.
+measure_overhead() {
+	local directory block remark parts=0 part
+	directory=$(mktemp -d)
+	"$bencher" v1 benchmark overhead --runtime "$wasm" --genesis-builder runtime \
+		--genesis-builder-preset development --enable-trie-cache --warmup 10 --repeat 100 \
+		--weight-path "$directory"
+	block=$(average "$directory/block_weights.rs")
+	remark=$(average "$directory/extrinsic_weights.rs")
+	rm -r "$directory"
+	for part in check_non_zero_sender check_spec_version check_tx_version check_genesis \
+		check_mortality_immortal_transaction check_nonce check_weight weight_reclaim; do
+		part=$(picoseconds frame_system_extensions "$part")
+		parts=$((parts + part))
+	done
+	# The fastest remark was one of no bytes; those of megabytes make the line through all of them imprecise here.
+	parts=$((parts + $(fastest frame_system remark)))
+	cat >"$sdk_weights/overhead.rs" <<RUST
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a block and a transaction take, as measured by \`scripts/measure-weights.sh\`, which writes this file.
+//!
+//! Measured on $(date -u +%F) with frame-omni-bencher $bencher_version: whole blocks, 100 times each,
+//! $(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1).
+
+/// A block with nothing in it but its inherents, in picoseconds: opening it, their calls, its hooks, closing it.
+pub const EMPTY_BLOCK: u64 = $(grouped "$block");
+
+/// A signed transaction that does nothing, in a block full of them, in picoseconds: the call \`system.remark\`, with its
+/// signature, its extensions, its fee and its events.
+pub const EMPTY_TRANSACTION: u64 = $(grouped "$remark");
+
+/// What the call of that transaction and its extensions except the fee's weigh by themselves, without accesses to the
+/// database, in picoseconds.
+pub const CALL_AND_CHECKS: u64 = $(grouped "$parts");
+RUST
+}
+
+# grouped NUMBER: with a line between its thousands, as Rust has it.
+grouped() {
+	sed -E ':a; s/([0-9])([0-9]{3})(_|$)/\1_\2\3/; ta' <<<"$1"
+}
+
+built=()
+# use_runtime RUNTIME: builds it if that has not been done yet, and sets `$wasm`.
+use_runtime() {
+	local crate
+	crate=$(crate_of "$1")
+	if [[ " ${built[*]-} " != *" $1 "* ]]; then
+		build "$1"
+		built+=("$1")
+	fi
+	wasm=$CARGO_TARGET_DIR/wasm32v1-none/release/${crate//-/_}.wasm
+	say "measuring $2 in $crate"
+}
+
+for name in "${names[@]}"; do
+	case $name in
+	overhead)
+		use_runtime standard overhead
+		measure_overhead
+		;;
+	frame_* | pallet_*)
+		use_runtime standard "$name"
+		measure "$name" scripts/runtime-weights.hbs "$sdk_weights/$name.rs"
+		;;
+	*)
+		use_runtime "$(runtime_of "$name")" "$name"
+		measure "pallet_${name//-/_}" scripts/weights.hbs "pallets/$name/src/weights.rs"
+		;;
+	esac
 done
 say "done in $(elapsed 0): look at the differences, run the tests, and commit"

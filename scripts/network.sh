@@ -20,7 +20,7 @@ Commands:
   heal       all nodes reach each other again
   down       end all nodes, and remove everything of the network
 
-`scripts/network.sh COMMAND --help` lists a command's arguments. A partition, a delay and loss take root, and iproute2.
+`scripts/network.sh COMMAND --help` lists a command's arguments. A partition and loss take root, and iproute2.
 
 Environment:
   CAIRN_TARGET_DIR   where to build (default: ~/.cache/cairn/target)

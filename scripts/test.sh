@@ -7,7 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 # Each is a function `step_NAME` below. What takes seconds comes first, and `build` before all that shares what
 # it compiles.
 steps=(format shell spelling pages licences build reference clippy rustdoc features unit new-pallet doctest)
-slow_steps=(javascript end-to-end first-run)
+slow_steps=(javascript end-to-end bench first-run)
 
 usage() {
 	cat <<'HELP'
@@ -16,7 +16,7 @@ Sets up what is missing, builds everything, and runs every test and lint. Stops 
 Usage: scripts/test.sh [--fast] [--only STEP]...
 
 Options:
-  --fast       leave out the steps that run nodes: javascript, end-to-end, first-run
+  --fast       leave out the steps that run nodes: javascript, end-to-end, bench, first-run
   --only STEP  run this step alone; may be given several times. Most need what `build` makes
   -h, --help   print this help
 
@@ -36,6 +36,7 @@ Steps, in order:
   doctest     examples in API documentation
   javascript  installs the JavaScript clients that the end-to-end tests use
   end-to-end  real nodes and networks, driven by real clients
+  bench       whether the instruments of docs/performance.md work; how fast anything is does not matter
   first-run   the README's way: scripts/run.sh, then a transfer until it is finalised
 
 Environment:
@@ -143,6 +144,11 @@ step_javascript() {
 
 step_end-to-end() {
 	scripts/end-to-end.sh
+}
+
+step_bench() {
+	scripts/bench.sh --smoke --no-build
+	cargo bench --locked --workspace --bench execution -- --test
 }
 
 step_first-run() {

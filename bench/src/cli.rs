@@ -5,6 +5,7 @@
 use crate::{
 	account::Scheme,
 	genesis::Endowment,
+	plot::{Plot, Point},
 	problem::{Problem, Result},
 	run::{measure, Settings},
 	scenario::Scenario,
@@ -41,6 +42,8 @@ Examples:
       how fast this machine signs
   cairn-bench accounts --count 1000000 --into preset.json > genesis.json
       a genesis with a million accounts, for `cairn chain-spec create --patch genesis.json`
+  cairn-bench plot accounts.json validators.json --output growth.svg
+      curves of results, which scripts/bench-growth.sh collects
 
 It funds the accounts from --signer, which is an account of development chains unless told otherwise. All it sends is
 signed before the clock starts. bench/README.md says what each number means.";
@@ -71,6 +74,10 @@ enum Command {
 	Sign(Sign),
 	/// The accounts in a chain's genesis, so that it has them and their funds from its start. Needs no node.
 	Accounts(Accounts),
+	/// Adds a result to a curve, such as of TPS over the number of accounts. Needs no node.
+	Point(Point),
+	/// Prints curves, and draws them. Needs no node.
+	Plot(Plot),
 }
 
 #[derive(Args)]
@@ -283,6 +290,8 @@ pub fn main() -> ExitCode {
 			.and_then(|rate| show(&rate, sign.json))
 			.map(|()| ExitCode::SUCCESS),
 		Command::Accounts(accounts) => accounts.write().map(|()| ExitCode::SUCCESS),
+		Command::Point(point) => point.add().map(|_| ExitCode::SUCCESS),
+		Command::Plot(plot) => plot.show().and_then(|tables| print(&tables)).map(|()| ExitCode::SUCCESS),
 	};
 	result.unwrap_or_else(|problem| {
 		eprintln!("{problem}");
@@ -308,8 +317,11 @@ fn load(options: Options, scenario: Scenario) -> Result<ExitCode> {
 }
 
 fn show(result: &(impl Serialize + fmt::Display), json: bool) -> Result<()> {
+	print(&if json { as_json(result)? } else { result.to_string() })
+}
+
+fn print(text: &str) -> Result<()> {
 	use std::io::Write;
-	let text = if json { as_json(result)? } else { result.to_string() };
 	let written = std::io::stdout().lock().write_all(text.as_bytes());
 	written.map_err(|error| Problem::new(format!("cannot write the result: {error}")))
 }

@@ -13,6 +13,8 @@
 //! 5. [`outcome`] reads what the transactions did; [`measure`] and [`percentile`] make rates and latencies of it, and
 //!    [`report`] shows them.
 //!
+//! Results of several measurements become curves with [`plot`].
+//!
 //! ## What holds
 //!
 //! - Every transaction that was sent counts as exactly one of finalised, included, refused, pending, dropped and unknown.
@@ -35,6 +37,7 @@ pub mod node;
 pub mod observe;
 pub mod outcome;
 pub mod percentile;
+pub mod plot;
 pub mod presign;
 pub mod problem;
 pub mod process;

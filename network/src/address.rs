@@ -32,6 +32,8 @@ pub(crate) struct Addresses {
 	pub(crate) prometheus: SocketAddr,
 	/// Other nodes.
 	pub(crate) p2p: SocketAddr,
+	/// Where a relay listens for what is for the address before.
+	pub(crate) relay: SocketAddr,
 }
 
 impl Addresses {
@@ -44,17 +46,19 @@ impl Addresses {
 					rpc: rpc(RPC),
 					prometheus: rpc(PROMETHEUS),
 					p2p: SocketAddr::new(p2p_ip(node).into(), P2P),
+					relay: SocketAddr::new(p2p_ip(node).into(), P2P + 1),
 				}
 			}
 			Place::Loopback { first_port, .. } => {
 				let port = |kind: u8| loopback(first_port + u16::from(kind * MAX_NODES + node - 1));
-				Self { rpc: port(0), prometheus: port(1), p2p: port(2) }
+				Self { rpc: port(0), prometheus: port(1), p2p: port(2), relay: port(3) }
 			}
 		}
 	}
 
 	fn are_free(&self) -> bool {
-		[self.rpc, self.prometheus, self.p2p].into_iter().all(|address| TcpListener::bind(address).is_ok())
+		let addresses = [self.rpc, self.prometheus, self.p2p, self.relay];
+		addresses.into_iter().all(|address| TcpListener::bind(address).is_ok())
 	}
 }
 
@@ -141,7 +145,9 @@ mod tests {
 
 	fn every(place: &Place) -> Vec<SocketAddr> {
 		let addresses = (1..=MAX_NODES).map(|node| Addresses::of(place, node));
-		addresses.flat_map(|Addresses { rpc, prometheus, p2p }| [rpc, prometheus, p2p]).collect()
+		addresses
+			.flat_map(|Addresses { rpc, prometheus, p2p, relay }| [rpc, prometheus, p2p, relay])
+			.collect()
 	}
 
 	#[test]

@@ -64,13 +64,27 @@ impl Cairn<'_> {
 		Ok(identity.trim().to_owned())
 	}
 
-	/// The address of a development account.
-	pub(crate) fn address(&self, secret: &str) -> Result<String, Error> {
-		let key = self.json(&["key", "inspect", "--output-type", "json", secret])?;
+	/// The address of a development account, or of another key of this scheme.
+	pub(crate) fn address(&self, secret: &str, scheme: &str) -> Result<String, Error> {
+		let key = self.json(&["key", "inspect", "--scheme", scheme, "--output-type", "json", secret])?;
 		key["ss58Address"].as_str().map(str::to_owned).ok_or_else(|| {
 			let cause = format!("{} tells no address of {secret}", self.0.display());
 			Error::new(cause, "name the program `cairn` with --cairn: this is another, or of another version")
 		})
+	}
+
+	/// Puts a key of this type and scheme into the keystore of a node on the chain of a specification.
+	pub(crate) fn insert_key(
+		&self,
+		(kind, scheme): (&str, &str),
+		secret: &str,
+		spec: &Path,
+		base_path: &Path,
+	) -> Result<(), Error> {
+		let key = ["key", "insert", "--key-type", kind, "--scheme", scheme, "--suri", secret].map(OsStr::new);
+		let place =
+			[OsStr::new("--chain"), spec.as_os_str(), OsStr::new("--base-path"), base_path.as_os_str()];
+		self.run(&[&key[..], &place].concat()).map(drop)
 	}
 
 	/// A preset of a runtime, which is the embedded one if no file is given.

@@ -10,7 +10,12 @@ use std::{
 
 use serde_json::{json, Value};
 
-use crate::{cairn::Cairn, Error};
+use crate::{
+	address::MAX_NODES,
+	cairn::Cairn,
+	validators::{self, Addresses},
+	Error,
+};
 
 /// The development accounts whose keys nodes may have, in the order of the presets' validators.
 pub(crate) const ACCOUNTS: [&str; 6] = ["alice", "bob", "charlie", "dave", "eve", "ferdie"];
@@ -56,8 +61,19 @@ impl Chain {
 	pub(crate) fn max_validators(&self) -> u8 {
 		match self {
 			Self::Spec(_) => ACCOUNTS.len() as u8,
+			Self::Standard => MAX_NODES,
 			_ => IN_PRESETS,
 		}
+	}
+
+	/// The development account whose keys the node with this number has, if it has keys. Validators without have keys that are
+	/// derived from their numbers.
+	pub(crate) fn account(&self, number: u8) -> Option<&'static str> {
+		let accounts = match self {
+			Self::Spec(_) => ACCOUNTS.len(),
+			_ => usize::from(IN_PRESETS),
+		};
+		ACCOUNTS[..accounts].get(usize::from(number) - 1).copied()
 	}
 
 	/// What nodes can do on it.
@@ -127,7 +143,13 @@ impl Chain {
 				))
 			}
 		};
-		let mut changes = first_validators(&cairn.preset(preset, wasm.as_deref())?, validators);
+		let template = cairn.preset(preset, wasm.as_deref())?;
+		let mut changes = if validators > IN_PRESETS {
+			let more = (IN_PRESETS + 1..=validators).map(|number| Addresses::of(cairn, number));
+			validators::added_to(&template, &more.collect::<Result<Vec<_>, _>>()?)
+		} else {
+			first_validators(&template, validators)
+		};
 		if let Some(patch) = patch {
 			merge(&mut changes, patch);
 		}

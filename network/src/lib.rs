@@ -31,8 +31,8 @@
 //!
 //! A partition gives each group a bridge of its own. Delay and loss are those of the lower cables, so that questions over
 //! JSON-RPC are answered at once all the same. The bridges between nodes are not the host's, so that its firewall has no say
-//! in them. Without namespaces, nodes have ports of their own on the loopback interface, and the network cannot be made worse
-//! than it is.
+//! in them. Without namespaces, nodes have ports of their own on the loopback interface. There, and where the kernel cannot delay
+//! packets, a process between the nodes does ([`Relay`]); they cannot be parted, and nothing is lost.
 //!
 //! ## What can go wrong
 //!
@@ -57,10 +57,12 @@ mod namespaces;
 mod network;
 mod node;
 mod process;
+mod relay;
 mod rpc;
 mod state;
 mod status;
 mod up;
+mod validators;
 mod wait;
 
 pub use chain::{Chain, Runtimes};
@@ -70,6 +72,7 @@ pub use namespaces::Quality;
 pub use network::Network;
 pub use node::{Node, Role};
 pub use process::Process;
+pub use relay::Relay;
 pub use state::{Place, State};
 pub use status::{NodeStatus, Status};
 pub use up::{Namespaces, Options};

@@ -19,7 +19,10 @@ use crate::{
 const RESTART: Duration = Duration::from_secs(120);
 
 /// What `up` writes into the folder beside the nodes' own folders. The file that says what there is to remove goes last.
-const FILES: [&str; 5] = ["chain.json", "runtime.wasm", "patch.json", state::PARTIAL, state::FILE];
+const FILES: [&str; 6] = ["chain.json", "runtime.wasm", "patch.json", RELAY_LOG, state::PARTIAL, state::FILE];
+
+/// What the relay writes, if there is one.
+pub(crate) const RELAY_LOG: &str = "relay.log";
 
 /// A network, by its folder. What it is at the moment is read from there each time, as other programs may have changed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,6 +189,9 @@ impl Network {
 	pub(crate) fn stop(&self, state: &mut State) -> Result<(), Error> {
 		for node in &mut state.nodes {
 			node.kill()?;
+		}
+		if let Some(relay) = &mut state.relay {
+			relay.kill()?;
 		}
 		match state.place {
 			Place::Namespaces { .. } => Wiring { network: &state.name }.remove(),

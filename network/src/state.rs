@@ -11,7 +11,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{folder as place, Error, Groups, Node};
+use crate::{folder as place, Error, Groups, Node, Relay};
 
 /// Its name in the network's folder.
 pub(crate) const FILE: &str = "network.json";
@@ -55,6 +55,9 @@ pub struct State {
 	pub place: Place,
 	/// Who reaches whom, while the network is partitioned.
 	pub groups: Option<Groups>,
+	/// The process that delays what nodes say to each other, where the kernel does not.
+	#[serde(default)]
+	pub relay: Option<Relay>,
 	/// The nodes, by their numbers.
 	pub nodes: Vec<Node>,
 }
@@ -62,7 +65,7 @@ pub struct State {
 impl State {
 	/// A network without nodes.
 	pub(crate) fn new(name: String, chain: String, spec: PathBuf, place: Place) -> Self {
-		Self { version: VERSION, name, chain, spec, place, groups: None, nodes: Vec::new() }
+		Self { version: VERSION, name, chain, spec, place, groups: None, relay: None, nodes: Vec::new() }
 	}
 
 	/// Reads the state of the network in `folder`; `None` if there is none.

@@ -6,6 +6,7 @@ use std::{
 	ffi::OsStr,
 	fs,
 	hash::{BuildHasher, Hasher, RandomState},
+	net::SocketAddr,
 	path::{Path, PathBuf},
 	time::{Duration, Instant},
 };
@@ -16,10 +17,12 @@ use serde_json::Value;
 use crate::{
 	address::{self, Addresses, MAX_NODES},
 	cairn::{self, Cairn},
-	chain::{Abilities, ACCOUNTS},
+	chain::Abilities,
 	lock::{self, Lock},
 	namespaces::Wiring,
-	state, Chain, Error, Network, Node, Place, Quality, Role, Runtimes, State,
+	network::RELAY_LOG,
+	relay::Route,
+	state, validators, Chain, Error, Network, Node, Place, Quality, Relay, Role, Runtimes, State,
 };
 
 /// Whether nodes get network namespaces.
@@ -53,7 +56,8 @@ pub struct Options {
 	pub patch: Option<Value>,
 	/// Whether nodes get network namespaces.
 	pub namespaces: Namespaces,
-	/// How bad the way from node to node is.
+	/// How bad the way from node to node is. A delay alone is made by a relay where the kernel cannot make it, or where there
+	/// are no namespaces; that is the program `cairn-network`, beside `cairn`.
 	pub quality: Quality,
 	/// Further arguments for every node.
 	pub node_args: Vec<String>,
@@ -112,13 +116,14 @@ impl Options {
 	}
 
 	fn check_quality(&self) -> Result<(), Error> {
-		let Quality { delay, loss } = self.quality;
+		let loss = self.quality.loss;
 		if !(0.0..=100.0).contains(&loss) {
 			return Err(Error::new(format!("{loss} is no percentage"), "choose --loss between 0 and 100"));
 		}
-		if self.namespaces == Namespaces::Off && self.quality != Quality::default() {
-			let cause = format!("a delay of {delay} ms and a loss of {loss} % take network namespaces, which --namespaces off forbids");
-			return Err(Error::new(cause, "leave --namespaces off out, or --delay and --loss"));
+		if self.namespaces == Namespaces::Off && loss > 0.0 {
+			let cause =
+				format!("a loss of {loss} % takes network namespaces, which --namespaces off forbids");
+			return Err(Error::new(cause, "leave --namespaces off out, or --loss"));
 		}
 		Ok(())
 	}
@@ -203,6 +208,9 @@ impl Network {
 		options.chain.write_spec(cairn, runtimes, validators, options.patch.as_ref(), self.folder())?;
 		self.place(options, chance, state, note)?;
 
+		if matches!(state.place, Place::Loopback { .. }) && options.quality.delay > 0 {
+			state.relay = Some(self.relay(options, &state.place)?);
+		}
 		for (number, role) in (1..).zip(roles) {
 			state.nodes.push(self.node(options, number, *role, state)?);
 		}
@@ -234,11 +242,12 @@ impl Network {
 				Ok(()) => return Ok(()),
 				Err(error) => error,
 			};
-			let wanted = options.namespaces == Namespaces::On || options.quality != Quality::default();
+			let wanted = options.namespaces == Namespaces::On || options.quality.loss > 0.0;
 			if wanted || matches!(state.place, Place::Namespaces { .. }) {
 				return Err(error);
 			}
-			note(&format!("no network namespaces, so no partitions: {}", error.cause()));
+			let delay = if options.quality.delay > 0 { ", and a relay delays what nodes say" } else { "" };
+			note(&format!("no network namespaces, so no partitions{delay}: {}", error.cause()));
 			because = error.cause().into();
 		}
 		let first_port = address::free_ports(options.nodes, chance)?;
@@ -275,11 +284,21 @@ impl Network {
 		}
 	}
 
+	/// The process that delays what nodes say to each other: in front of each of them.
+	fn relay(&self, options: &Options, place: &Place) -> Result<Relay, Error> {
+		let routes = (1..=options.nodes).map(|number| Addresses::of(place, number));
+		let routes = routes.map(|Addresses { relay, p2p, .. }| Route { listen: relay, target: p2p });
+		let program = utf8(&options.cairn.with_file_name("cairn-network"))?;
+		let log = self.folder().join(RELAY_LOG);
+		let folder = utf8(self.folder())?;
+		Ok(Relay::new(&program, &folder, options.quality.delay, &routes.collect::<Vec<_>>(), &log))
+	}
+
 	/// A node with its folder and its network key. Its command line lacks the addresses of the others.
 	fn node(&self, options: &Options, number: u8, role: Role, state: &State) -> Result<Node, Error> {
 		let cairn = Cairn(&options.cairn);
-		let account = ACCOUNTS.get(usize::from(number - 1)).filter(|_| role != Role::Full);
-		let name = account.map_or_else(|| format!("node-{number}"), |account| (*account).to_owned());
+		let account = options.chain.account(number).filter(|_| role != Role::Full);
+		let name = account.map_or_else(|| format!("node-{number}"), str::to_owned);
 		let folder = self.node_folder(number);
 		fs::create_dir_all(&folder).map_err(|error| {
 			Error::new(
@@ -289,8 +308,10 @@ impl Network {
 		})?;
 		let (base_path, log, key) = (folder.join("data"), folder.join("log"), folder.join("node-key"));
 		let identity = cairn.make_node_key(&key)?;
-		let Addresses { rpc, prometheus, p2p } = Addresses::of(&state.place, number);
-		let listen = format!("/ip4/{}/tcp/{}", p2p.ip(), p2p.port());
+		let Addresses { rpc, prometheus, p2p, relay } = Addresses::of(&state.place, number);
+		let multiaddress = |address: SocketAddr| format!("/ip4/{}/tcp/{}", address.ip(), address.port());
+		let listen = multiaddress(p2p);
+		let known_at = multiaddress(if state.relay.is_some() { relay } else { p2p });
 
 		let mut command = vec![utf8(&options.cairn)?];
 		let mut add = |args: &[&str]| command.extend(args.iter().map(|arg| (*arg).to_owned()));
@@ -309,14 +330,21 @@ impl Network {
 		match role {
 			Role::Full => (),
 			Role::Miner => add(&["--validator"]),
-			Role::Validator | Role::MiningValidator => add(&["--validator", &format!("--{name}")]),
+			Role::Validator | Role::MiningValidator => {
+				add(&["--validator"]);
+				match account {
+					Some(account) => add(&[&format!("--{account}")]),
+					None => validators::insert_keys(cairn, number, &state.spec, &base_path)?,
+				}
+			}
 		}
 		if role != Role::Full && options.nodes == 1 {
 			// Without peers, a node would take itself for one that is cut off.
 			add(&["--force-authoring"]);
 		}
 		if role.mines() {
-			let reward = cairn.address(&format!("//{}{}", name[..1].to_uppercase(), &name[1..]))?;
+			let reward =
+				cairn.address(&format!("//{}{}", name[..1].to_uppercase(), &name[1..]), "sr25519")?;
 			add(&["--mining-threads", "1", "--reward-account", &reward]);
 		}
 		Ok(Node {
@@ -326,7 +354,7 @@ impl Network {
 			namespace,
 			rpc: format!("ws://{rpc}"),
 			prometheus: format!("http://{prometheus}/metrics"),
-			p2p: format!("{listen}/p2p/{identity}"),
+			p2p: format!("{known_at}/p2p/{identity}"),
 			base_path,
 			log,
 			command,
@@ -337,6 +365,10 @@ impl Network {
 	/// Starts all nodes, and waits until each has all others as peers.
 	fn run(&self, options: &Options, state: &mut State) -> Result<(), Error> {
 		let start = Instant::now();
+		if let Some(relay) = &mut state.relay {
+			relay.spawn()?;
+			state.save(self.folder())?;
+		}
 		for index in 0..state.nodes.len() {
 			state.nodes[index].spawn()?;
 			state.save(self.folder())?;
@@ -391,10 +423,12 @@ mod tests {
 			let error = options.roles(abilities).expect_err(cause);
 			assert!(error.cause().contains(cause), "{error}");
 		};
+		let many = Options { validators: Some(16), ..options(Chain::Standard, 16) };
+		assert_eq!(many.roles(VALIDATE), Ok(vec![Role::Validator; 16]));
 		refused(options(Chain::Standard, 0), VALIDATE, "cannot have 0 nodes");
 		refused(options(Chain::Standard, 51), VALIDATE, "cannot have 51 nodes");
 		let five = |chain| Options { validators: Some(5), ..options(chain, 6) };
-		refused(five(Chain::Standard), VALIDATE, "5 of 6 nodes cannot be validators");
+		refused(five(Chain::Authority), VALIDATE, "5 of 6 nodes cannot be validators");
 		assert!(five(Chain::Spec("x.json".into())).roles(VALIDATE).is_ok(), "six accounts have known keys");
 		refused(Options { validators: Some(3), ..options(Chain::Standard, 2) }, VALIDATE, "3 of 2 nodes");
 		refused(Options { validators: Some(1), ..options(Chain::Work, 2) }, MINE, "has no validators");
@@ -407,11 +441,13 @@ mod tests {
 	}
 
 	#[test]
-	fn a_bad_network_takes_namespaces() {
+	fn a_network_that_loses_packets_takes_namespaces() {
 		let quality = Quality { delay: 50, loss: 0.0 };
 		let off = Options { quality, namespaces: Namespaces::Off, ..options(Chain::Standard, 2) };
-		assert!(off.check_quality().expect_err("refused").cause().contains("50 ms"));
-		assert_eq!(Options { namespaces: Namespaces::Auto, ..off.clone() }.check_quality(), Ok(()));
+		assert_eq!(off.check_quality(), Ok(()), "a relay makes a delay");
+		let lossy = Options { quality: Quality { delay: 50, loss: 2.0 }, ..off.clone() };
+		assert!(lossy.check_quality().expect_err("refused").cause().contains("a loss of 2 %"));
+		assert_eq!(Options { namespaces: Namespaces::Auto, ..lossy }.check_quality(), Ok(()));
 		for loss in [-1.0, 101.0, f64::NAN] {
 			let lossy =
 				Options { quality: Quality { delay: 0, loss }, namespaces: Namespaces::On, ..off.clone() };

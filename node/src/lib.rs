@@ -13,15 +13,19 @@
 //! - [`runtime`]: what a runtime declares, and the signatures of the APIs the node calls;
 //! - [`consensus`]: the engines that produce blocks, and GRANDPA;
 //! - [`service`]: assembles and runs a node;
+//! - `pool`: transactions that wait, validated many at a time;
+//! - [`authoring`]: blocks made of them;
 //! - `mmr`: what proofs about old blocks are made of;
 //! - [`rpc`]: the JSON-RPC methods beyond the SDK's own.
 
 #![forbid(unsafe_code)]
 
+pub mod authoring;
 pub mod chain_spec;
 pub mod cli;
 pub mod consensus;
 mod mmr;
+mod pool;
 pub mod rpc;
 pub mod runtime;
 pub mod service;

@@ -14,6 +14,7 @@
 extern crate alloc;
 
 pub mod mmr;
+pub mod transactions;
 pub mod work;
 
 use sp_runtime::{

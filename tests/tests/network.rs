@@ -350,15 +350,42 @@ async fn the_program_starts_breaks_mends_and_removes_networks() {
 	run(&folder, ["status"]).await.refused(&["there is no network in"], "`up` starts one");
 }
 
+/// Asserts that nodes whose messages are delayed are connected through the relay, and in no other way.
+fn nothing_goes_past_the_relay(folder: &Path) {
+	const ESTABLISHED: &str = "01";
+	let state = parse(&fs::read_to_string(folder.join("network.json")).expect("it is there"));
+	let command = state["relay"]["command"].as_array().expect("there is a relay");
+	let routes = command.iter().filter_map(|argument| argument.as_str()?.split_once('='));
+	let port = |address: &str| -> u16 {
+		address.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).expect("an address has a port")
+	};
+	let (relays, nodes): (BTreeSet<_>, BTreeSet<_>) =
+		routes.map(|(listen, target)| (port(listen), port(target))).unzip();
+	assert_eq!((relays.len(), nodes.len()), (2, 2), "{command:?}");
+
+	let table = fs::read_to_string("/proc/net/tcp").expect("Linux lists its connections");
+	let hexadecimal = |address: &str| {
+		let port = address.rsplit_once(':').map(|(_, port)| u16::from_str_radix(port, 16));
+		port.and_then(Result::ok).expect("ports are in hexadecimal")
+	};
+	let rows = table.lines().skip(1).map(|row| row.split_whitespace().collect::<Vec<_>>());
+	let ends = rows.filter(|row| row[3] == ESTABLISHED).map(|row| (hexadecimal(row[1]), hexadecimal(row[2])));
+	let ends = ends.collect::<Vec<_>>();
+	assert!(ends.iter().any(|(local, _)| relays.contains(local)), "the relay has connections: {ends:?}");
+	let direct = ends.iter().filter(|(local, remote)| nodes.contains(local) && nodes.contains(remote));
+	assert_eq!(direct.count(), 0, "nodes talk past the relay: {ends:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn without_namespaces_a_network_runs_and_cannot_be_parted() {
 	let _turn = ONE_AT_A_TIME.lock().await;
 	let place = Place::new();
 	let folder = place.folder();
 	let off = ["up", "--chain", "authority", "--namespaces", "off", "--nodes"];
-	let said = run(&folder, [&off[..], &["2"]].concat()).await.success();
+	let said = run(&folder, [&off[..], &["2", "--delay", "50"]].concat()).await.success();
 	assert!(said.contains("ws://127.0.0.1:2") && said.contains("on the loopback interface"), "{said}");
 	let name = name(&folder).await;
+	nothing_goes_past_the_relay(&folder);
 	assert!(run(&folder, ["kill", "1"]).await.success().contains("(alice) is killed"));
 	assert!(run(&folder, ["start", "1"]).await.success().contains("ws://127.0.0.1:2"));
 	for args in [&["partition", "1/2"][..], &["heal"]] {
@@ -366,10 +393,8 @@ async fn without_namespaces_a_network_runs_and_cannot_be_parted() {
 	}
 	ends(&folder, &name).await;
 
-	let delayed = [&off[..], &["2", "--delay", "50"]].concat();
-	run(&folder, delayed)
-		.await
-		.refused(&["a delay of 50 ms", "take network namespaces"], "--namespaces off out");
+	let lossy = [&off[..], &["2", "--loss", "1"]].concat();
+	run(&folder, lossy).await.refused(&["a loss of 1 %", "takes network namespaces"], "--namespaces off out");
 	run(&folder, [&off[..], &["0"]].concat()).await.refused(&["cannot have 0 nodes"], "between 1 and 50");
 	let miners = [&off[..], &["2", "--miners", "1"]].concat();
 	run(&folder, miners).await.refused(&["`authority` has no miners"], "leave --miners out");

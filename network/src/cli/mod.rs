@@ -16,7 +16,11 @@ use clap::{Args, Parser, Subcommand};
 use serde_json::Value;
 
 use self::output::{follow, print};
-use crate::{state::default_folder, Chain, Error, Groups, Namespaces, Network, Options, Quality, Runtimes};
+use crate::{
+	relay::{self, Route},
+	state::default_folder,
+	Chain, Error, Groups, Namespaces, Network, Options, Quality, Runtimes,
+};
 
 /// Networks of several nodes on this machine.
 ///
@@ -85,6 +89,16 @@ enum Command {
 	},
 	/// Let all nodes reach each other again.
 	Heal,
+	/// What a network's relay runs: leads connections on, and takes its time.
+	#[command(hide = true)]
+	Relay {
+		/// How much longer it takes, in milliseconds, each way.
+		#[arg(long, value_name = "MS")]
+		delay: u32,
+		/// Where connections come in and where they lead, such as 127.0.0.1:20150=127.0.0.1:20100.
+		#[arg(required = true, value_name = "ADDRESS=ADDRESS")]
+		routes: Vec<Route>,
+	},
 }
 
 #[derive(Debug, Args)]
@@ -104,7 +118,8 @@ struct Up {
 	#[arg(long, value_name = "FILE")]
 	patch: Option<PathBuf>,
 
-	/// How many nodes have a validator's keys, up to 4, the first ones: the others are full nodes. Default: all that can.
+	/// How many nodes have a validator's keys, the first ones: the others are full nodes. Up to 4, on the chain standard all.
+	/// Default: all, up to 4.
 	#[arg(long, value_name = "N")]
 	validators: Option<u8>,
 
@@ -112,11 +127,12 @@ struct Up {
 	#[arg(long, value_name = "N")]
 	miners: Option<u8>,
 
-	/// Give each node a network namespace, which a partition, a delay and loss take. `auto`: if it can be done.
+	/// Give each node a network namespace, which a partition and loss take. `auto`: if it can be done. Without, or where the
+	/// kernel cannot delay packets, a process between the nodes makes the delay.
 	#[arg(long, value_enum, value_name = "WHEN", default_value_t)]
 	namespaces: Namespaces,
 
-	/// Packets from node to node take so many milliseconds longer, each way.
+	/// What goes from node to node takes so many milliseconds longer, each way.
 	#[arg(long, value_name = "MS", default_value_t = 0)]
 	delay: u32,
 
@@ -191,6 +207,17 @@ impl Cli {
 			Command::Heal => {
 				network()?.heal()?;
 				print("all nodes reach each other\n")
+			}
+			Command::Relay { delay, routes } => {
+				relay::open(Duration::from_millis(delay.into()), &routes).map_err(|error| {
+					Error::new(
+						format!("the relay cannot listen: {error}"),
+						"take another place: down, then up",
+					)
+				})?;
+				loop {
+					std::thread::park();
+				}
 			}
 		}
 	}

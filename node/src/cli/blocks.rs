@@ -9,7 +9,7 @@ use super::{process::Process, Cli};
 use crate::{consensus, service::Parts};
 
 fn parts(config: &Configuration) -> sc_cli::Result<Parts> {
-	Ok(Parts::assemble(config, false)?)
+	Ok(Parts::assemble(config, false, None)?)
 }
 
 pub(super) fn export_blocks(cli: &Cli, command: &ExportBlocksCmd) -> sc_cli::Result<()> {

@@ -20,7 +20,9 @@ mod upgrade;
 
 pub use report::report;
 
-use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use sc_cli::SubstrateCli;
 
 use crate::chain_spec::Chains;
@@ -83,7 +85,7 @@ enum Command {
 ///
 /// Anything that went wrong, for [`report()`].
 pub fn run(chains: Chains) -> sc_cli::Result<()> {
-	let mut cli = Cli { chains, ..<Cli as SubstrateCli>::from_args() };
+	let mut cli = Cli { chains, ..Cli::read(std::env::args_os()) };
 	if let Some(shared) = cli.shared_params() {
 		// Every orderly end of a node or a command ends its tasks, which this target reports as failures. A task that
 		// does fail ends the node with an error of its own.
@@ -108,7 +110,19 @@ pub fn run(chains: Chains) -> sc_cli::Result<()> {
 	}
 }
 
+/// How many transactions the pool holds unless `--pool-limit` says otherwise: what a fast chain takes in some seconds. The
+/// SDK's default is less than that of one.
+const POOL_LIMIT: &str = "32768";
+
 impl Cli {
+	/// Reads arguments, and ends the process with a message if they cannot be understood.
+	fn read(arguments: impl IntoIterator<Item = OsString>) -> Self {
+		let command = Self::setup_command(Self::command());
+		let command = command.mut_arg("pool_limit", |limit| limit.default_value(POOL_LIMIT));
+		let read = command.try_get_matches_from(arguments);
+		read.and_then(|matches| Self::from_arg_matches(&matches)).unwrap_or_else(|error| error.exit())
+	}
+
 	/// The SDK's shared parameters of what is run, if it has any.
 	fn shared_params(&mut self) -> Option<&mut sc_cli::SharedParams> {
 		match self.command.as_mut() {

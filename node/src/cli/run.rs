@@ -18,6 +18,7 @@ use super::{ports, process::Process, role::Role, Cli};
 use crate::{
 	chain_spec::Chains,
 	consensus::{pow::Mining, Sealing},
+	pool,
 	service::{self, RunOptions},
 };
 
@@ -52,6 +53,14 @@ pub(super) struct RunArgs {
 	#[arg(long, value_name = "ADDRESS", value_parser = account)]
 	reward_account: Option<AccountId>,
 
+	/// Remember so many signatures that proved right, in 80 bytes each.
+	///
+	/// A signature is asked about several times: when its transaction comes, when a block is made of it, when a block with it
+	/// is imported. It is then verified only once, and those of blocks that wait to be imported are verified on all cores. With
+	/// 0 each is verified whenever it is asked about. The blocks are the same.
+	#[arg(long, value_name = "ENTRIES", default_value_t = cairn_signatures::DEFAULT_CAPACITY)]
+	signature_cache: u32,
+
 	#[command(flatten)]
 	node: RunCmd,
 }
@@ -73,6 +82,7 @@ fn account(address: &str) -> Result<AccountId, String> {
 
 /// Runs a node until it is told to stop.
 pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
+	cairn_signatures::configure(args.signature_cache).map_err(|error| error.to_string())?;
 	let mut node = args.node.clone();
 	if let Some(role) = args.role {
 		role.apply(&mut node)?;
@@ -101,7 +111,12 @@ pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
 	ports::settle(config, &node)?;
 
 	let mining = Mining { threads: args.mining_threads, reward: args.reward_account.clone() };
-	let options = RunOptions { mining, sealing: args.sealing, observer: args.role == Some(Role::Observer) };
+	let options = RunOptions {
+		mining,
+		sealing: args.sealing,
+		observer: args.role == Some(Role::Observer),
+		pool_limits: pool::limits(&node.pool_config, is_development(&node)),
+	};
 	process.run_node(|config| service::run(config, options))
 }
 

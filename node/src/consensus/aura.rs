@@ -2,7 +2,7 @@
 
 //! Aura: validators take slots in turn. Their keys are of sr25519.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use jsonrpsee::RpcModule;
 use sc_client_api::UsageProvider;
@@ -119,6 +119,10 @@ impl Engine for Aura {
 		let task = sealing::run(authority, commands, self.block_import.clone(), Box::new(digests), inherents);
 		super::spawn_authoring(&spawner, "sealing", task);
 		Ok(())
+	}
+
+	fn slot(&self) -> Option<Duration> {
+		Some(self.slot_duration.as_duration())
 	}
 
 	fn add_rpc(&self, _: &mut RpcModule<()>, _: &RpcContext<'_>) -> Result<(), sc_service::Error> {

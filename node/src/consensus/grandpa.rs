@@ -9,7 +9,7 @@ use sc_client_api::BlockBackend;
 use sc_consensus::import_queue::BoxJustificationImport;
 use sc_consensus_grandpa::{
 	Config, FinalityProofProvider, GrandpaBlockImport, GrandpaParams, LinkHalf, SharedAuthoritySet,
-	SharedVoterState, VotingRulesBuilder,
+	SharedVoterState, ThreeQuartersOfTheUnfinalizedChain, VotingRule, VotingRulesBuilder,
 };
 use sc_consensus_grandpa_rpc::{Grandpa as GrandpaRpc, GrandpaApiServer};
 use sc_network::{
@@ -27,11 +27,10 @@ use substrate_prometheus_endpoint::Registry;
 
 use crate::service::{Backend, Block, Client, Pool, SelectChain, SharedBlockImport, SyncService};
 
-/// How long a vote is expected to take to reach all voters.
-///
-/// Rounds wait a multiple of it, so it bounds finality from below. With slots as short, several blocks become final at a
-/// time.
-const GOSSIP_DURATION: Duration = Duration::from_millis(250);
+/// How long a vote is expected to take to reach all voters, where blocks come at no fixed pace, and at most elsewhere.
+const GOSSIP_DURATION: Duration = Duration::from_millis(333);
+/// How long it is expected to take at least, however short slots are: about a trip around the world.
+const MIN_GOSSIP_DURATION: Duration = Duration::from_millis(50);
 
 /// A proof of finality is kept and gossiped at least every so many blocks.
 const JUSTIFICATION_PERIOD: u32 = 512;
@@ -55,6 +54,8 @@ pub struct Voter {
 	pub name: String,
 	/// Only authorities vote.
 	pub role: Role,
+	/// How long a slot of the chain is, if it has slots.
+	pub slot: Option<Duration>,
 	/// The validator's keys.
 	pub keystore: KeystorePtr,
 	/// Where votes travel.
@@ -167,7 +168,7 @@ impl Grandpa {
 	pub fn start(self, voter: Voter) -> Result<(), Error> {
 		let task = sc_consensus_grandpa::run_grandpa_voter(GrandpaParams {
 			config: Config {
-				gossip_duration: GOSSIP_DURATION,
+				gossip_duration: gossip_duration(voter.slot),
 				justification_generation_period: JUSTIFICATION_PERIOD,
 				name: Some(voter.name),
 				observer_enabled: false,
@@ -180,7 +181,7 @@ impl Grandpa {
 			network: voter.network,
 			sync: voter.sync_service,
 			notification_service: voter.gossip.notifications,
-			voting_rule: VotingRulesBuilder::default().build(),
+			voting_rule: voting_rule(voter.slot),
 			prometheus_registry: voter.registry,
 			shared_voter_state: self.voter_state,
 			telemetry: voter.telemetry,
@@ -188,6 +189,27 @@ impl Grandpa {
 		})?;
 		voter.spawn_essential.spawn_blocking("grandpa-voter", None, task);
 		Ok(())
+	}
+}
+
+/// How long a vote is expected to take to reach all voters.
+///
+/// A round takes four times as long if nothing is late: voters say after two what they have seen, and settle after four.
+/// So it bounds finality from below, and a tenth of a slot makes a block final before the next one comes. Votes that take
+/// longer do no harm but that a round finalises less than it could.
+fn gossip_duration(slot: Option<Duration>) -> Duration {
+	slot.map_or(GOSSIP_DURATION, |slot| (slot / 10).clamp(MIN_GOSSIP_DURATION, GOSSIP_DURATION))
+}
+
+/// Which of the blocks that a voter knows it votes for.
+///
+/// Where blocks come in slots, that is the best one. Two at a height are rare, and voters that follow different ones still
+/// finalise what is below both. Proof of work finds several at a height all the time: there the SDK's rule holds, of staying
+/// two blocks behind the best. In both, when much is unfinalised, votes go for three quarters of it, which all have.
+fn voting_rule(slot: Option<Duration>) -> impl VotingRule<Block, Client> + Clone {
+	match slot {
+		Some(_) => VotingRulesBuilder::new().add(ThreeQuartersOfTheUnfinalizedChain).build(),
+		None => VotingRulesBuilder::default().build(),
 	}
 }
 
@@ -210,5 +232,19 @@ impl GrandpaReader {
 			self.proofs.clone(),
 		);
 		module.merge(grandpa.into_rpc()).map_err(|error| Error::Other(error.to_string()))
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn a_round_fits_into_a_slot_unless_votes_cannot_be_as_fast() {
+		let of = |ms| gossip_duration(Some(Duration::from_millis(ms))).as_millis();
+		assert_eq!(of(1_000), 100);
+		assert_eq!(of(250), 50);
+		assert_eq!(of(6_000), 333);
+		assert_eq!(gossip_duration(None).as_millis(), 333);
 	}
 }

@@ -16,7 +16,7 @@ mod slots;
 pub use grandpa::{Grandpa, GrandpaReader, Voter};
 pub use sealing::{Commands, Sealing};
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use jsonrpsee::RpcModule;
 use sc_service::SpawnEssentialTaskHandle;
@@ -51,6 +51,9 @@ pub trait Engine: Send + Sync {
 	///
 	/// A message if this node cannot stand in for every block producer of the chain.
 	fn seal(&self, authority: Authority, commands: Commands) -> Result<(), sc_service::Error>;
+
+	/// How long a slot is; `None` where blocks come at no fixed pace, and often several at a height.
+	fn slot(&self) -> Option<Duration>;
 
 	/// Adds the engine's RPC methods.
 	///

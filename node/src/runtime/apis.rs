@@ -9,7 +9,9 @@
 // The macro makes public items that cannot be given words.
 #![allow(missing_docs)]
 
-use cairn_primitives::{opaque::Block, AccountId, Balance, BlockNumber, Hash, Nonce};
+use cairn_primitives::{
+	opaque::Block, transactions::SignatureCheck, AccountId, Balance, BlockNumber, Hash, Nonce,
+};
 use pallet_transaction_payment_rpc_runtime_api::{FeeDetails, RuntimeDispatchInfo};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
@@ -18,7 +20,7 @@ use sp_mmr_primitives as mmr;
 use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	transaction_validity::{TransactionSource, TransactionValidity},
-	ApplyExtrinsicResult, ExtrinsicInclusionMode,
+	ApplyExtrinsicResult, ExtrinsicInclusionMode, OpaqueExtrinsic,
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 
@@ -83,6 +85,24 @@ sp_api::impl_runtime_apis! {
 			_: <Block as BlockT>::Extrinsic,
 			_: Hash,
 		) -> TransactionValidity {
+			only_in_wasm()
+		}
+	}
+
+	impl cairn_primitives::transactions::TransactionBatches<Block> for Runtime {
+		fn validate_transactions(
+			_: TransactionSource,
+			_: Vec<OpaqueExtrinsic>,
+			_: Hash,
+		) -> Vec<TransactionValidity> {
+			only_in_wasm()
+		}
+
+		fn apply_extrinsics(_: Vec<OpaqueExtrinsic>) -> Vec<ApplyExtrinsicResult> {
+			only_in_wasm()
+		}
+
+		fn signatures(_: Vec<OpaqueExtrinsic>, _: Hash) -> Vec<Option<SignatureCheck>> {
 			only_in_wasm()
 		}
 	}

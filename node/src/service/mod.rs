@@ -2,11 +2,13 @@
 
 //! Assembles a node: first the parts that every command needs, then the running service.
 
+mod ahead;
 mod discovery;
 mod parts;
 mod run;
 mod types;
 
+pub use ahead::AheadQueue;
 pub use parts::Parts;
 pub use run::{run, RunOptions};
 pub use types::{

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use sc_client_api::{backend::AuxStore, Backend as _, BlockBackend, UsageProvider};
 use sc_service::{ChainType, Configuration, Error, GenesisBlockBuilder, KeystoreContainer, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryWorker};
+use sc_transaction_pool::Options;
 use sp_blockchain::HeaderBackend;
 
-use super::{Backend, Client, ImportQueue, Pool, SelectChain, SharedBlockImport};
+use super::{ahead, AheadQueue, Backend, Client, Pool, SelectChain, SharedBlockImport};
 use crate::{
 	chain_spec::Genesis,
 	consensus::{self, Engine, Grandpa, Ingredients},
+	pool,
 	runtime::{executor_for, Declared},
 };
 
@@ -31,7 +33,7 @@ pub struct Parts {
 	/// Waiting transactions.
 	pub pool: Arc<Pool>,
 	/// Verifies and imports blocks from elsewhere.
-	pub import_queue: ImportQueue,
+	pub import_queue: AheadQueue,
 	/// The consensus that the chain's runtime declares.
 	pub declared: Declared,
 	/// Produces blocks.
@@ -45,12 +47,17 @@ pub struct Parts {
 impl Parts {
 	/// Opens the database and builds on it what the chain's runtime calls for.
 	///
-	/// With `sealing`, blocks bypass GRANDPA: they are final by decree, without votes to show for it.
+	/// With `sealing`, blocks bypass GRANDPA: they are final by decree, without votes to show for it. Without
+	/// `pool_limits` the pool is the SDK's, as `config` has it.
 	///
 	/// # Errors
 	///
 	/// If the database cannot be opened, the genesis state not be built, or the runtime's consensus is unknown.
-	pub fn assemble(config: &Configuration, sealing: bool) -> Result<Self, Error> {
+	pub fn assemble(
+		config: &Configuration,
+		sealing: bool,
+		pool_limits: Option<Options>,
+	) -> Result<Self, Error> {
 		let telemetry = config
 			.telemetry_endpoints
 			.clone()
@@ -92,16 +99,8 @@ impl Parts {
 
 		let declared = declared_consensus(&client, &genesis)?;
 		let select_chain = SelectChain::new(backend.clone());
-		let pool = Arc::new(
-			sc_transaction_pool::Builder::new(
-				task_manager.spawn_essential_handle(),
-				client.clone(),
-				config.role.is_authority().into(),
-			)
-			.with_options(config.transaction_pool.clone())
-			.with_prometheus(config.prometheus_registry())
-			.build(),
-		);
+		let pool = pool::new(pool_limits, config, client.clone(), task_manager.spawn_essential_handle());
+		let pool = Arc::new(pool);
 
 		let grandpa = declared
 			.grandpa
@@ -124,6 +123,10 @@ impl Parts {
 				telemetry: telemetry_handle,
 			},
 		)?;
+		let import_queue = ahead::wrap(import_queue, &client, &pool, &task_manager);
+		if let Some(registry) = config.prometheus_registry() {
+			cairn_signatures::shared().register(registry)?;
+		}
 
 		Ok(Self {
 			client,

@@ -32,6 +32,8 @@ pub struct RunOptions {
 	pub observer: bool,
 	/// Who mines here, and for whom, where the chain's consensus is proof of work.
 	pub mining: Mining,
+	/// The limits of a pool that validates transactions many at a time. Without, the pool is as the configuration has it.
+	pub pool_limits: Option<sc_transaction_pool::Options>,
 }
 
 /// Starts the node that `config` describes.
@@ -62,7 +64,7 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 		engine,
 		grandpa,
 		mut telemetry,
-	} = Parts::assemble(&config, options.sealing.is_some())?;
+	} = Parts::assemble(&config, options.sealing.is_some(), options.pool_limits.clone())?;
 	check_mining(&config, declared.production, &options.mining)?;
 	let engine: Arc<dyn Engine> = engine.into();
 	let telemetry_handle = telemetry.as_ref().map(|telemetry| telemetry.handle());
@@ -200,6 +202,7 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 		grandpa.start(Voter {
 			name: node_name,
 			role,
+			slot: engine.slot(),
 			keystore,
 			gossip,
 			network,

@@ -10,8 +10,8 @@ use sp_consensus::Error as ConsensusError;
 
 pub use cairn_primitives::opaque::Block;
 
-/// What a runtime's Wasm may call on the node.
-pub type HostFunctions = sp_io::SubstrateHostFunctions;
+/// What a runtime's Wasm may call on the node. Signatures that were verified once are remembered.
+pub type HostFunctions = cairn_signatures::HostFunctions;
 /// Executes runtimes. There is no native execution: the Wasm in the state is the only truth.
 pub type Executor = WasmExecutor<HostFunctions>;
 /// Storage of blocks and state.
@@ -23,7 +23,7 @@ pub type SelectChain = sc_consensus::LongestChain<Backend, Block>;
 /// Transactions that wait for a block.
 pub type Pool = sc_transaction_pool::TransactionPoolHandle<Block, Client>;
 /// Makes blocks out of the pool's transactions.
-pub type Proposer = sc_basic_authorship::ProposerFactory<Pool, Client>;
+pub type Proposer = crate::authoring::ProposerFactory;
 /// Follows the network's chain.
 pub type SyncService = sc_network_sync::SyncingService<Block>;
 /// Verifies and imports blocks that come from elsewhere.

@@ -4,9 +4,11 @@
 //!
 //! Each stored value that a `get` needs is one storage read of at most 16 bytes; only [`ReportableSessions`] needs
 //! two. Within a block only the first read of a value reaches the database; the others are answered from the
-//! block's overlay.
+//! block's overlay. Still each is a call out of the Wasm, and a transfer asks for the existential deposit some twenty
+//! times, so the value is read to the stack, which is the cheapest way. No getter keeps a value in the Wasm's memory: a
+//! block is made in several instances of the Wasm and checked in one, and they must agree.
 
-use crate::{pallet, Config};
+use crate::{pallet, read::read, Config};
 use core::marker::PhantomData;
 use frame_support::traits::Get;
 
@@ -15,7 +17,7 @@ pub struct SlotDuration<T>(PhantomData<T>);
 
 impl<T: Config> Get<u64> for SlotDuration<T> {
 	fn get() -> u64 {
-		pallet::SlotDuration::<T>::get()
+		read::<pallet::SlotDuration<T>, _>()
 	}
 }
 
@@ -25,7 +27,7 @@ pub struct HalfSlot<T>(PhantomData<T>);
 
 impl<T: Config> Get<u64> for HalfSlot<T> {
 	fn get() -> u64 {
-		pallet::SlotDuration::<T>::get() / 2
+		read::<pallet::SlotDuration<T>, _>() / 2
 	}
 }
 
@@ -34,7 +36,7 @@ pub struct EpochDuration<T>(PhantomData<T>);
 
 impl<T: Config> Get<u64> for EpochDuration<T> {
 	fn get() -> u64 {
-		pallet::EpochDuration::<T>::get()
+		read::<pallet::EpochDuration<T>, _>()
 	}
 }
 
@@ -43,7 +45,7 @@ pub struct ExistentialDeposit<T>(PhantomData<T>);
 
 impl<T: Config> Get<T::Balance> for ExistentialDeposit<T> {
 	fn get() -> T::Balance {
-		pallet::ExistentialDeposit::<T>::get()
+		read::<pallet::ExistentialDeposit<T>, _>()
 	}
 }
 
@@ -52,7 +54,7 @@ pub struct SessionsPerEra<T>(PhantomData<T>);
 
 impl<T: Config> Get<u32> for SessionsPerEra<T> {
 	fn get() -> u32 {
-		pallet::SessionsPerEra::<T>::get()
+		read::<pallet::SessionsPerEra<T>, _>()
 	}
 }
 
@@ -61,7 +63,7 @@ pub struct BondingDuration<T>(PhantomData<T>);
 
 impl<T: Config> Get<u32> for BondingDuration<T> {
 	fn get() -> u32 {
-		pallet::BondingDuration::<T>::get()
+		read::<pallet::BondingDuration<T>, _>()
 	}
 }
 
@@ -71,7 +73,7 @@ pub struct SlashDeferDuration<T>(PhantomData<T>);
 
 impl<T: Config> Get<u32> for SlashDeferDuration<T> {
 	fn get() -> u32 {
-		pallet::SlashDeferDuration::<T>::get()
+		read::<pallet::SlashDeferDuration<T>, _>()
 	}
 }
 
@@ -82,8 +84,8 @@ pub struct ReportableSessions<T>(PhantomData<T>);
 
 impl<T: Config> Get<u32> for ReportableSessions<T> {
 	fn get() -> u32 {
-		let eras = pallet::BondingDuration::<T>::get().saturating_add(1);
-		pallet::SessionsPerEra::<T>::get().saturating_mul(eras)
+		let eras = read::<pallet::BondingDuration<T>, _>().saturating_add(1);
+		read::<pallet::SessionsPerEra<T>, _>().saturating_mul(eras)
 	}
 }
 
@@ -92,7 +94,7 @@ pub struct GovernanceDay<T>(PhantomData<T>);
 
 impl<T: Config> Get<u32> for GovernanceDay<T> {
 	fn get() -> u32 {
-		pallet::GovernanceDay::<T>::get()
+		read::<pallet::GovernanceDay<T>, _>()
 	}
 }
 
@@ -101,7 +103,7 @@ pub struct Days<T, const N: u32>(PhantomData<T>);
 
 impl<T: Config, const N: u32> Get<u32> for Days<T, N> {
 	fn get() -> u32 {
-		pallet::GovernanceDay::<T>::get().saturating_mul(N)
+		read::<pallet::GovernanceDay<T>, _>().saturating_mul(N)
 	}
 }
 
@@ -112,7 +114,7 @@ pub struct Hours<T, const N: u32>(PhantomData<T>);
 impl<T: Config, const N: u32> Get<u32> for Hours<T, N> {
 	fn get() -> u32 {
 		// In 64 bits, so that the product is exact: divided first, a short day would lose its hours.
-		let blocks = u64::from(pallet::GovernanceDay::<T>::get()) * u64::from(N) / 24;
+		let blocks = u64::from(read::<pallet::GovernanceDay<T>, _>()) * u64::from(N) / 24;
 		u32::try_from(blocks).unwrap_or(u32::MAX).max(1)
 	}
 }

@@ -55,6 +55,7 @@ mod day;
 pub mod getters;
 #[cfg(test)]
 mod mock;
+mod read;
 #[cfg(test)]
 mod tests;
 

@@ -80,6 +80,40 @@ fn getters_return_the_defaults_where_nothing_is_stored() {
 }
 
 #[test]
+fn a_getter_returns_what_its_item_does_whatever_is_stored() {
+	/// Any value of an item, and bytes that are too few or too many for one.
+	fn compare<Value: PartialEq + core::fmt::Debug>(
+		key: [u8; 32],
+		getter: impl Fn() -> Value,
+		item: impl Fn() -> Value,
+	) {
+		for length in 0..=40u8 {
+			let bytes: Vec<u8> = (1..=length).collect();
+			sp_io::storage::set(&key, &bytes);
+			assert_eq!(getter(), item(), "{length} bytes");
+		}
+		sp_io::storage::clear(&key);
+		assert_eq!(getter(), item(), "nothing");
+	}
+	empty().execute_with(|| {
+		macro_rules! compare {
+			($($item:ident),*) => {
+				$(compare($item::<Test>::hashed_key(), getters::$item::<Test>::get, $item::<Test>::get);)*
+			};
+		}
+		compare!(
+			SlotDuration,
+			EpochDuration,
+			ExistentialDeposit,
+			SessionsPerEra,
+			BondingDuration,
+			SlashDeferDuration,
+			GovernanceDay
+		);
+	});
+}
+
+#[test]
 fn an_hour_is_a_part_of_the_day_and_never_nothing() {
 	empty().execute_with(|| {
 		GovernanceDay::<Test>::put(60);

@@ -5,14 +5,12 @@
 //! A transaction is charged, and then its fee and its tip are handed, in this order, to an `OnUnbalanced`: by
 //! `pallet_transaction_payment::FungibleAdapter` as native tokens, to [`NativeFees`]; by
 //! `pallet_asset_conversion_tx_payment::SwapAssetAdapter` as tokens of a registry of assets of which the native
-//! token is one, to [`AssetFees`]. Both do the same with them.
+//! token is one, to [`AssetFees`]. Both divide them alike. The former, which almost all transactions use, collects
+//! them until the end of the block; the latter pays them out at once.
 
-use crate::{AccountIdOf, Config, CurrentFeeSplit, FeeSplit};
+use crate::{AccountIdOf, Config, CreditOf, CurrentFeeSplit, FeeSplit, Pallet};
 use core::{iter, marker::PhantomData};
-use frame_support::traits::{
-	fungible::{self, Balanced as _},
-	fungibles, tokens, Get, Imbalance, OnUnbalanced,
-};
+use frame_support::traits::{fungibles, tokens, Get, Imbalance, OnUnbalanced};
 use sp_runtime::traits::Zero;
 
 /// What the three get of one fee. The sum is the fee, always.
@@ -38,36 +36,23 @@ impl FeeSplit {
 	}
 }
 
-/// Distributes fees and tips in native tokens. See the [module](self).
+/// Collects fees and tips in native tokens, to be paid out at the end of the block. See the [module](self).
 ///
 /// What comes alone counts as a fee. Of several amounts, the first is the fee and the others are tips.
 pub struct NativeFees<T>(PhantomData<T>);
 
-impl<T: Config> OnUnbalanced<fungible::Credit<AccountIdOf<T>, T::Currency>> for NativeFees<T> {
-	fn on_unbalanceds(mut amounts: impl Iterator<Item = fungible::Credit<AccountIdOf<T>, T::Currency>>) {
-		let Some(mut fee) = amounts.next() else { return };
-		let shares = CurrentFeeSplit::<T>::get().divide(fee.peek());
-		let to_treasury = fee.extract(shares.treasury);
-		let mut to_author = fee.extract(shares.author);
-		amounts.for_each(|tip| to_author.subsume(tip));
-
-		Self::pay(Some(T::TreasuryAccount::get()), to_treasury);
-		Self::pay(T::Author::get(), to_author);
-		// What is left in `fee` is the part to burn. It is burnt as it is dropped here.
-	}
-
-	fn on_nonzero_unbalanced(fee: fungible::Credit<AccountIdOf<T>, T::Currency>) {
-		Self::on_unbalanceds(iter::once(fee));
-	}
-}
-
-impl<T: Config> NativeFees<T> {
-	/// Pays `amount` to `who`, or burns what cannot be paid by dropping it.
-	fn pay(who: Option<AccountIdOf<T>>, amount: fungible::Credit<AccountIdOf<T>, T::Currency>) {
-		// A payment of nothing would still leave an event.
-		if let (Some(who), false) = (who, amount.peek().is_zero()) {
-			drop(T::Currency::resolve(&who, amount));
+impl<T: Config> OnUnbalanced<CreditOf<T>> for NativeFees<T> {
+	fn on_unbalanceds(mut amounts: impl Iterator<Item = CreditOf<T>>) {
+		let Some(fee) = amounts.next() else { return };
+		let mut tips = CreditOf::<T>::zero();
+		amounts.for_each(|tip| tips.subsume(tip));
+		if !(fee.peek().is_zero() && tips.peek().is_zero()) {
+			Pallet::<T>::collect(fee, tips);
 		}
+	}
+
+	fn on_nonzero_unbalanced(fee: CreditOf<T>) {
+		Self::on_unbalanceds(iter::once(fee));
 	}
 }
 

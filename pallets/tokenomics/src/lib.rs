@@ -26,10 +26,16 @@
 //! A fee is divided between treasury, author and burning, as [`FeeSplit`] says. A tip is the author's, whole:
 //! it is what puts one transaction before another. [`fees`] has the types that do it.
 //!
+//! Fees and tips in the native token are collected during a block and paid out at its end, to treasury and author in
+//! one payment each. Each fee is divided by itself as it comes, so both get to the planck what they would get if each
+//! were paid at once. Until then they are in nobody's account and still part of the issuance; what is burnt of them
+//! leaves the issuance at the end of the block too. The split and the author are read with the first fee of a block.
+//!
 //! ## Who sets it
 //!
 //! Genesis, and from there on the [admin origin](Config::AdminOrigin), by two calls. Either replaces a setting
-//! whole, at once: a new split holds from the next transaction, and new inflation for all of the era under way.
+//! whole, at once: a new split holds from the next fee, within a block too, and new inflation for all of the era
+//! under way.
 //!
 //! ## Failure
 //!
@@ -45,6 +51,7 @@ extern crate alloc;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod bounds;
+pub mod collected;
 mod curve;
 pub mod fees;
 #[cfg(test)]
@@ -72,10 +79,13 @@ pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 /// The runtime's type of an amount, in planck.
 pub type BalanceOf<T> = <<T as Config>::Currency as fungible::Inspect<AccountIdOf<T>>>::Balance;
 
+/// An amount of the native token that was taken from somebody and is nobody's yet. It is burnt if it is dropped.
+pub type CreditOf<T> = fungible::Credit<AccountIdOf<T>, <T as Config>::Currency>;
+
 /// The pallet's types, as FRAME lays them out.
 #[frame_support::pallet]
 pub mod pallet {
-	use super::*;
+	use super::{collected::Collected, *};
 	use alloc::{format, string::String};
 	use core::marker::PhantomData;
 	use frame_support::pallet_prelude::*;
@@ -95,13 +105,14 @@ pub mod pallet {
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// The native token.
-		type Currency: fungible::Balanced<Self::AccountId>;
+		type Currency: fungible::Balanced<Self::AccountId> + 'static;
 
 		/// How many tokens are staked at present, in planck. Only the runtime API asks: at the end of an era, the
 		/// staking pallet itself says how many were.
 		type TotalStaked: Get<BalanceOf<Self>>;
 
-		/// The author of the block that is being made, if it has one.
+		/// The author of the block that is being made, if it has one. It is asked with the first fee of a block, while
+		/// transactions are applied.
 		type Author: Get<Option<Self::AccountId>>;
 
 		/// Where the treasury's share of fees goes.
@@ -128,8 +139,13 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type CurrentFeeSplit<T: Config> = StorageValue<_, FeeSplit, ValueQuery>;
 
-	/// What the pallet reports. Payments are reported by the pallets that make them: a transaction's by the one
-	/// that holds the balances, an era's by the staking pallet.
+	/// The fees and tips in native tokens that the block has collected so far. There is nothing between blocks. It is
+	/// whitelisted because it never reaches the database: what a block pays for it is in `on_initialize`.
+	#[pallet::storage]
+	#[pallet::whitelist_storage]
+	pub type CollectedFees<T: Config> = StorageValue<_, Collected<AccountIdOf<T>, BalanceOf<T>, CreditOf<T>>>;
+
+	/// What the pallet reports. What an era issues is reported by the staking pallet.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
@@ -142,6 +158,18 @@ pub mod pallet {
 		FeeSplitSet {
 			/// What it is now.
 			split: FeeSplit,
+		},
+		/// The native fees and tips of the block were paid out. Together the three amounts are all that its
+		/// transactions paid.
+		FeesPaid {
+			/// What the treasury got, in planck.
+			to_treasury: BalanceOf<T>,
+			/// The author of the block, if it has one.
+			author: Option<T::AccountId>,
+			/// What the author got, in planck.
+			to_author: BalanceOf<T>,
+			/// What was burnt, in planck.
+			burnt: BalanceOf<T>,
 		},
 	}
 
@@ -223,7 +251,7 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Sets where fees go. It holds from the next fee on that is paid out.
+		/// Sets where fees go. It holds from the next fee on, within a block too.
 		///
 		/// # Errors
 		///
@@ -233,6 +261,10 @@ pub mod pallet {
 			T::AdminOrigin::ensure_origin(origin)?;
 			bounds::check_fee_split(&split).map_err(Error::<T>::from)?;
 			CurrentFeeSplit::<T>::put(split);
+			if let Some(mut collected) = CollectedFees::<T>::get() {
+				collected.split = split;
+				CollectedFees::<T>::put(collected);
+			}
 			Self::deposit_event(Event::FeeSplitSet { split });
 			Ok(())
 		}
@@ -240,6 +272,16 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			// What `on_finalize` will use must be accounted for before the block is filled, and that the first fee
+			// reads from the database, on behalf of all, that nothing is collected yet and what the split is.
+			T::WeightInfo::pay_fees().saturating_add(T::DbWeight::get().reads(2))
+		}
+
+		fn on_finalize(_: BlockNumberFor<T>) {
+			Self::pay_fees();
+		}
+
 		fn integrity_test() {
 			if let Err(reason) = GenesisConfig::<T>::default().check() {
 				panic!("the pallet's defaults are not allowed in this runtime: {reason}");
@@ -255,8 +297,13 @@ pub mod pallet {
 
 	#[cfg(any(test, feature = "try-runtime"))]
 	impl<T: Config> Pallet<T> {
-		/// The invariant: the settings in storage are ones that genesis would have accepted.
+		/// The invariants: no fees are left over from the block that ended, and the settings in storage are ones that
+		/// genesis would have accepted.
 		pub(crate) fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
+			ensure!(
+				!CollectedFees::<T>::exists(),
+				"tokenomics: a block has ended without paying out its fees"
+			);
 			GenesisConfig::<T> {
 				inflation: CurrentInflation::<T>::get(),
 				fee_split: CurrentFeeSplit::<T>::get(),

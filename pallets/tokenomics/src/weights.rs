@@ -17,6 +17,7 @@ use frame_support::{
 pub trait WeightInfo {
 	fn set_inflation() -> Weight;
 	fn set_fee_split() -> Weight;
+	fn pay_fees() -> Weight;
 }
 
 /// The weights with the runtime's own price of a storage access.
@@ -37,6 +38,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(3_805_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(0, 1))
 	}
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn pay_fees() -> Weight {
+		// Not measured yet: as much as two transfers that create an account.
+		Weight::from_parts(103_000_000, 6196)
+			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
+	}
 }
 
 /// The weights with the SDK's price of a storage access in RocksDB, for tests.
@@ -48,5 +56,9 @@ impl WeightInfo for () {
 	fn set_fee_split() -> Weight {
 		Weight::from_parts(3_805_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(0, 1))
+	}
+	fn pay_fees() -> Weight {
+		Weight::from_parts(103_000_000, 6196)
+			.saturating_add(RocksDbWeight::get().reads_writes(2, 2))
 	}
 }

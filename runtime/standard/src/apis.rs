@@ -19,9 +19,10 @@ use crate::{
 	genesis_check, genesis_presets, AccountId, AssetConversion, AuthorityDiscovery, Babe, Balance, Block,
 	BlockNumber, Dao, Escrow, Executive, Grandpa, Hash, Historical, InherentDataExt, Insurance, Mmr, Nfts,
 	NominationPools, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, Staking, System,
-	Tokenomics, TransactionPayment, VERSION,
+	Tokenomics, TransactionPayment, TxExtension, VERSION,
 };
 use alloc::vec::Vec;
+use cairn_primitives::transactions::SignatureCheck;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	traits::{fungible::NativeOrWithId, nonfungibles_v2::Inspect, Get, KeyOwnerProofSystem},
@@ -44,7 +45,7 @@ use sp_mmr_primitives as mmr;
 use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	transaction_validity::{TransactionSource, TransactionValidity},
-	ApplyExtrinsicResult, DispatchError, ExtrinsicInclusionMode,
+	ApplyExtrinsicResult, DispatchError, ExtrinsicInclusionMode, OpaqueExtrinsic,
 };
 use sp_session::{MembershipProof, OpaqueGeneratedSessionKeys};
 use sp_version::RuntimeVersion;
@@ -56,7 +57,7 @@ impl_runtime_apis! {
 		}
 
 		fn execute_block(block: <Block as BlockT>::LazyBlock) {
-			Executive::execute_block(block)
+			cairn_hashing::here(|| Executive::execute_block(block))
 		}
 
 		fn initialize_block(header: &<Block as BlockT>::Header) -> ExtrinsicInclusionMode {
@@ -84,7 +85,7 @@ impl_runtime_apis! {
 		}
 
 		fn finalize_block() -> <Block as BlockT>::Header {
-			Executive::finalize_block()
+			cairn_hashing::here(Executive::finalize_block)
 		}
 
 		fn inherent_extrinsics(data: InherentData) -> Vec<<Block as BlockT>::Extrinsic> {
@@ -93,6 +94,28 @@ impl_runtime_apis! {
 
 		fn check_inherents(block: <Block as BlockT>::LazyBlock, data: InherentData) -> CheckInherentsResult {
 			data.check_extrinsics(&block)
+		}
+	}
+
+	impl cairn_primitives::transactions::TransactionBatches<Block> for Runtime {
+		fn validate_transactions(
+			source: TransactionSource,
+			transactions: Vec<OpaqueExtrinsic>,
+			block_hash: Hash,
+		) -> Vec<TransactionValidity> {
+			let validate = |transaction| Executive::validate_transaction(source, transaction, block_hash);
+			cairn_hashing::here(|| cairn_transaction_batches::validate(transactions, validate))
+		}
+
+		fn apply_extrinsics(extrinsics: Vec<OpaqueExtrinsic>) -> Vec<ApplyExtrinsicResult> {
+			cairn_hashing::here(|| cairn_transaction_batches::apply(extrinsics, Executive::apply_extrinsic))
+		}
+
+		fn signatures(extrinsics: Vec<OpaqueExtrinsic>, block_hash: Hash) -> Vec<Option<SignatureCheck>> {
+			type Accounts = <Runtime as frame_system::Config>::Lookup;
+			let begin_block =
+				|| System::initialize(&(System::block_number() + 1), &block_hash, &Default::default());
+			cairn_transaction_batches::signatures::<Accounts, _, RuntimeCall, TxExtension>(extrinsics, begin_block)
 		}
 	}
 
@@ -548,11 +571,15 @@ impl_runtime_apis! {
 			use frame_benchmarking::BenchmarkBatch;
 			use frame_support::traits::WhitelistedStorageKeys;
 
-			let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
-			let mut batches = Vec::<BenchmarkBatch>::new();
-			let params = (&config, &whitelist);
-			add_benchmarks!(params, batches);
-			Ok(batches)
+			let mut whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
+			whitelist.extend(crate::benchmarks::free_of_database(&config.pallet));
+			// As blocks are executed.
+			cairn_hashing::here(|| {
+				let mut batches = Vec::<BenchmarkBatch>::new();
+				let params = (&config, &whitelist);
+				add_benchmarks!(params, batches);
+				Ok(batches)
+			})
 		}
 	}
 

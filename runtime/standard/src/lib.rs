@@ -23,6 +23,8 @@
 #![allow(missing_docs)]
 
 extern crate alloc;
+#[cfg(target_arch = "wasm32")]
+extern crate cairn_allocator as _;
 
 #[cfg(feature = "std")]
 include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
@@ -39,6 +41,7 @@ pub mod next_version;
 #[cfg(test)]
 mod tests;
 pub mod units;
+pub mod weights;
 
 // The macros below name `Vec` as if the standard library's prelude were there.
 use alloc::vec::Vec;

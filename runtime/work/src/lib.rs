@@ -24,6 +24,8 @@
 #![allow(missing_docs)]
 
 extern crate alloc;
+#[cfg(target_arch = "wasm32")]
+extern crate cairn_allocator as _;
 
 #[cfg(feature = "std")]
 include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));

@@ -4,7 +4,7 @@
 
 mod equivocation;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use cairn_primitives::Header;
 use jsonrpsee::RpcModule;
@@ -151,6 +151,10 @@ impl Engine for Babe {
 		let task = sealing::run(authority, commands, self.block_import.clone(), Box::new(digests), inherents);
 		super::spawn_authoring(&spawner, "sealing", task);
 		Ok(())
+	}
+
+	fn slot(&self) -> Option<Duration> {
+		Some(self.link.config().slot_duration().as_duration())
 	}
 
 	fn add_rpc(&self, module: &mut RpcModule<()>, context: &RpcContext<'_>) -> Result<(), sc_service::Error> {

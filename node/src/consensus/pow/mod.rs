@@ -33,7 +33,7 @@ mod verifier;
 #[cfg(test)]
 mod workshop;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use cairn_primitives::{
 	work::{WorkApi, RANDOMX},
@@ -168,6 +168,10 @@ impl Engine for Pow {
 		let task = sealing::run(authority, commands, self.below.clone(), Box::new(digests), inherents);
 		super::spawn_authoring(&spawner, "sealing", task);
 		Ok(())
+	}
+
+	fn slot(&self) -> Option<Duration> {
+		None
 	}
 
 	fn add_rpc(&self, _: &mut RpcModule<()>, _: &RpcContext<'_>) -> Result<(), Error> {

@@ -95,7 +95,7 @@ impl Workshop {
 	pub(super) fn new(hasher: &Hasher) -> Self {
 		let folder = tempfile::tempdir().expect("a temporary folder can be made");
 		let config = configuration(&folder);
-		let parts = Parts::assemble(&config, false).expect("a node of this chain");
+		let parts = Parts::assemble(&config, false, None).expect("a node of this chain");
 		Self { client: parts.client.clone(), parts, config, hasher: hasher.clone(), folder }
 	}
 

@@ -76,9 +76,9 @@ fn a_split_of_more_than_the_whole_is_refused() {
 }
 
 #[test]
-fn a_call_costs_at_least_its_write() {
+fn calls_and_the_end_of_a_block_cost_at_least_a_write() {
 	let write = frame_support::weights::constants::RocksDbWeight::get().writes(1);
-	for weight in [<()>::set_inflation(), <()>::set_fee_split()] {
+	for weight in [<()>::set_inflation(), <()>::set_fee_split(), <()>::pay_fees()] {
 		assert!(weight.ref_time() > write.ref_time());
 	}
 }

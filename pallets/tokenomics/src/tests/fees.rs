@@ -5,10 +5,10 @@
 use crate::{
 	fees::{AssetFees, NativeFees},
 	mock::{
-		genesis, Assets, Balances, BlockAuthor, NativeAndAssets, RuntimeCall, RuntimeOrigin, System, Test,
-		AUTHOR, FUNDS, MIN_BALANCE, PAYER, TREASURY,
+		genesis, Assets, Balances, BlockAuthor, NativeAndAssets, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+		System, Test, Tokenomics, AUTHOR, FUNDS, MIN_BALANCE, PAYER, TREASURY,
 	},
-	CurrentFeeSplit, FeeSplit,
+	CollectedFees, CurrentFeeSplit, Event, FeeSplit, WeightInfo,
 };
 use frame_support::{
 	assert_ok,
@@ -17,7 +17,7 @@ use frame_support::{
 		fungible::{Balanced, Credit, Inspect, Mutate, NativeOrWithId},
 		fungibles,
 		tokens::{Fortitude, Precision, Preservation},
-		OnUnbalanced,
+		Hooks, OnUnbalanced, WhitelistedStorageKeys,
 	},
 };
 use pallet_transaction_payment::{FungibleAdapter, OnChargeTransaction};
@@ -36,10 +36,33 @@ fn take(amount: u128) -> Credit<u64, Balances> {
 	.expect("the payer has enough")
 }
 
-/// Charges the payer a fee and a tip and distributes them.
-fn distribute(fee: u128, tip: u128) {
+/// Charges the payer a fee and a tip.
+fn charge(fee: u128, tip: u128) {
 	let amounts = [take(fee), take(tip)];
 	NativeFees::<Test>::on_unbalanceds(amounts.into_iter());
+}
+
+/// Ends the block.
+fn end_block() {
+	Tokenomics::on_finalize(System::block_number());
+	Tokenomics::do_try_state().expect("nothing is left over");
+}
+
+/// Charges the payer a fee and a tip in a block of their own.
+fn distribute(fee: u128, tip: u128) {
+	charge(fee, tip);
+	end_block();
+}
+
+/// The payments among the events: who got how much.
+fn payments() -> Vec<(u64, u128)> {
+	System::events()
+		.into_iter()
+		.filter_map(|record| match record.event {
+			RuntimeEvent::Balances(pallet_balances::Event::Deposit { who, amount }) => Some((who, amount)),
+			_ => None,
+		})
+		.collect()
 }
 
 /// What treasury and author got since genesis, and what was burnt.
@@ -71,15 +94,7 @@ fn fee_and_tip_reach_the_author_as_one_payment() {
 		// Neither 6 nor 5 planck could create the author's account; 11 can.
 		distribute(10, 5);
 		assert_eq!(outcome(), (2, 11, 2));
-
-		let paid: Vec<u64> = System::events()
-			.into_iter()
-			.filter_map(|record| match record.event {
-				crate::mock::RuntimeEvent::Balances(pallet_balances::Event::Deposit { who, .. }) => Some(who),
-				_ => None,
-			})
-			.collect();
-		assert_eq!(paid, [TREASURY, AUTHOR]);
+		assert_eq!(payments(), [(TREASURY, 2), (AUTHOR, 11)]);
 	});
 }
 
@@ -137,6 +152,7 @@ fn a_tip_alone_is_the_authors_whole() {
 fn an_amount_that_comes_alone_is_a_fee() {
 	genesis().execute_with(|| {
 		NativeFees::<Test>::on_unbalanced(take(1_000));
+		end_block();
 		assert_eq!(outcome(), (200, 600, 200));
 	});
 }
@@ -149,6 +165,8 @@ fn nothing_comes_of_nothing() {
 		NativeFees::<Test>::on_unbalanceds(none.into_iter());
 		NativeFees::<Test>::on_unbalanceds([Credit::<u64, Balances>::default()].into_iter());
 		NativeFees::<Test>::on_unbalanced(Credit::<u64, Balances>::default());
+		assert!(!CollectedFees::<Test>::exists());
+		end_block();
 		assert_eq!(System::events(), []);
 	});
 }
@@ -172,10 +190,156 @@ fn the_fee_adapter_hands_over_fee_and_tip_in_the_expected_order() {
 			held,
 		)
 		.expect("the fee was withdrawn");
+		end_block();
 
 		assert_eq!(outcome(), (200, 607, 200));
 		assert_eq!(Balances::balance(&PAYER), FUNDS - 1_007);
 	});
+}
+
+#[test]
+fn a_block_pays_treasury_and_author_once_at_its_end() {
+	genesis().execute_with(|| {
+		System::reset_events();
+		charge(1_000, 7);
+		charge(500, 0);
+		charge(0, 3);
+		assert_eq!(outcome(), (0, 0, 0), "nothing is paid or burnt before");
+		assert_eq!(payments(), []);
+		assert_eq!(Balances::balance(&PAYER), FUNDS - 1_510);
+		assert!(Tokenomics::do_try_state().is_err(), "the block cannot end like this");
+
+		end_block();
+		assert_eq!(outcome(), (300, 910, 300));
+		assert_eq!(payments(), [(TREASURY, 300), (AUTHOR, 910)]);
+		System::assert_last_event(
+			Event::FeesPaid { to_treasury: 300, author: Some(AUTHOR), to_author: 910, burnt: 300 }.into(),
+		);
+
+		System::reset_events();
+		end_block();
+		assert_eq!(System::events(), [], "a block without fees pays nothing");
+		assert_eq!(outcome(), (300, 910, 300));
+	});
+}
+
+#[test]
+fn what_is_collected_is_still_part_of_the_issuance() {
+	genesis().execute_with(|| {
+		let issuance = Balances::total_issuance();
+		charge(1_000, 7);
+		assert_eq!(Balances::total_issuance(), issuance);
+		let held: u128 = [PAYER, AUTHOR, TREASURY].iter().map(Balances::balance).sum();
+		assert_eq!(issuance - held, 1_007);
+	});
+}
+
+#[test]
+fn each_fee_is_divided_by_itself() {
+	genesis().execute_with(|| {
+		Balances::set_balance(&AUTHOR, MIN_BALANCE);
+		CurrentFeeSplit::<Test>::put(split(500_000_000, 500_000_000));
+		for _ in 0..10 {
+			charge(3, 0);
+		}
+		end_block();
+		// Of 30 at once it would be 15 each.
+		assert_eq!(payments(), [(TREASURY, 10), (AUTHOR, 10)]);
+		System::assert_last_event(
+			Event::FeesPaid { to_treasury: 10, author: Some(AUTHOR), to_author: 10, burnt: 10 }.into(),
+		);
+	});
+}
+
+#[test]
+fn small_fees_together_can_create_the_authors_account() {
+	genesis().execute_with(|| {
+		// Of each fee the author gets 6, which is less than the existential deposit.
+		charge(10, 0);
+		charge(10, 0);
+		end_block();
+		assert_eq!(outcome(), (4, 12, 4));
+	});
+}
+
+#[test]
+fn the_author_is_asked_for_once_a_block_with_the_first_fee() {
+	genesis().execute_with(|| {
+		charge(1_000, 0);
+		// At the end of a block, the pallet that knows the author has forgotten it.
+		BlockAuthor::set(None);
+		charge(1_000, 0);
+		end_block();
+		assert_eq!(outcome(), (400, 1_200, 400));
+
+		// And in the next block it is another.
+		BlockAuthor::set(Some(PAYER));
+		charge(1_000, 0);
+		end_block();
+		assert_eq!(Balances::balance(&AUTHOR), 1_200);
+		assert_eq!(Balances::balance(&PAYER), FUNDS - 3_000 + 600);
+	});
+}
+
+#[test]
+fn what_cannot_be_paid_is_reported_as_burnt() {
+	genesis().execute_with(|| {
+		charge(10, 3);
+		end_block();
+		System::assert_last_event(
+			Event::FeesPaid { to_treasury: 2, author: Some(AUTHOR), to_author: 0, burnt: 11 }.into(),
+		);
+
+		BlockAuthor::set(None);
+		charge(100, 3);
+		end_block();
+		System::assert_last_event(
+			Event::FeesPaid { to_treasury: 20, author: None, to_author: 0, burnt: 83 }.into(),
+		);
+	});
+}
+
+#[test]
+fn what_a_treasury_without_an_account_cannot_take_is_burnt() {
+	genesis().execute_with(|| {
+		Balances::set_balance(&TREASURY, 0);
+		let issuance = Balances::total_issuance();
+		charge(20, 0);
+		end_block();
+		System::assert_last_event(
+			Event::FeesPaid { to_treasury: 0, author: Some(AUTHOR), to_author: 12, burnt: 8 }.into(),
+		);
+		assert_eq!(Balances::total_issuance(), issuance - 8);
+	});
+}
+
+#[test]
+fn a_new_split_holds_from_the_next_fee_within_a_block_too() {
+	genesis().execute_with(|| {
+		charge(1_000, 0);
+		assert_ok!(Tokenomics::set_fee_split(RuntimeOrigin::root(), split(1_000_000_000, 0)));
+		charge(1_000, 0);
+		assert_eq!(CurrentFeeSplit::<Test>::get(), split(1_000_000_000, 0));
+		end_block();
+		assert_eq!(outcome(), (1_200, 600, 200));
+
+		assert_ok!(Tokenomics::set_fee_split(RuntimeOrigin::root(), split(0, 0)));
+		assert!(!CollectedFees::<Test>::exists(), "where nothing was collected, nothing is");
+		charge(1_000, 0);
+		end_block();
+		assert_eq!(outcome(), (1_200, 600, 1_200));
+	});
+}
+
+#[test]
+fn a_block_is_charged_for_its_end_and_no_transaction_for_what_is_collected() {
+	genesis().execute_with(|| {
+		let weight = Tokenomics::on_initialize(1);
+		assert!(weight.all_gte(<Test as crate::Config>::WeightInfo::pay_fees()));
+		assert!(!CollectedFees::<Test>::exists());
+	});
+	let free = Tokenomics::whitelisted_storage_keys();
+	assert!(free.iter().any(|found| found.key == CollectedFees::<Test>::hashed_key()));
 }
 
 /// Takes `amount` of the native token from the payer, as the registry of all assets has it.
@@ -269,22 +433,44 @@ proptest! {
 	#[test]
 	fn distributing_neither_makes_nor_loses_a_planck(
 		split in any_split(),
-		payments in proptest::collection::vec((0..1_000u128, 0..50u128), 1..20),
-		with_author: bool,
+		blocks in proptest::collection::vec(
+			(any::<bool>(), proptest::collection::vec((0..1_000u128, 0..50u128), 0..10)),
+			1..5,
+		),
 	) {
 		genesis().execute_with(|| {
-			BlockAuthor::set(with_author.then_some(AUTHOR));
+			// With accounts, both can be paid anything.
+			Balances::set_balance(&AUTHOR, MIN_BALANCE);
 			CurrentFeeSplit::<Test>::put(split);
-			for (fee, tip) in payments {
+			for (with_author, transactions) in blocks {
+				BlockAuthor::set(with_author.then_some(AUTHOR));
 				let before = Balances::total_issuance();
 				let (treasury, author) = (Balances::balance(&TREASURY), Balances::balance(&AUTHOR));
-				distribute(fee, tip);
+				// What each would get if it were paid after each transaction, and what would be burnt.
+				let (mut to_treasury, mut to_author, mut burnt) = (0, 0, 0);
+				let mut collected = 0;
+				for (fee, tip) in transactions {
+					charge(fee, tip);
+					let shares = split.divide(fee);
+					to_treasury += shares.treasury;
+					if with_author {
+						to_author += shares.author + tip;
+						burnt += shares.burnt;
+					} else {
+						burnt += shares.author + tip + shares.burnt;
+					}
+					collected += fee + tip;
+					let held: u128 = [PAYER, AUTHOR, TREASURY].iter().map(Balances::balance).sum();
+					prop_assert_eq!(Balances::total_issuance(), before);
+					prop_assert_eq!(before - held, collected);
+				}
+				end_block();
 
+				prop_assert_eq!(Balances::balance(&TREASURY), treasury + to_treasury);
+				prop_assert_eq!(Balances::balance(&AUTHOR), author + to_author);
+				prop_assert_eq!(Balances::total_issuance(), before - burnt);
 				let held: u128 = [PAYER, AUTHOR, TREASURY].iter().map(Balances::balance).sum();
 				prop_assert_eq!(Balances::total_issuance(), held);
-				let paid = Balances::balance(&TREASURY) - treasury + Balances::balance(&AUTHOR) - author;
-				let burnt = before - Balances::total_issuance();
-				prop_assert_eq!(paid + burnt, fee + tip);
 			}
 			Ok(())
 		})?;

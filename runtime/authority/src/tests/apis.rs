@@ -44,6 +44,7 @@ fn the_apis_are_those_of_the_contract_in_the_versions_of_this_release() {
 				RuntimeCall,
 			>,
 		>(),
+		declared::<dyn cairn_primitives::transactions::TransactionBatches<Block>>(),
 		declared::<dyn sp_genesis_builder::GenesisBuilder<Block>>(),
 	]);
 	if cfg!(feature = "runtime-benchmarks") {

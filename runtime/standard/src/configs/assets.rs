@@ -14,8 +14,8 @@ use super::{
 	treasury::TreasuryAccount,
 };
 use crate::{
-	units::deposit, AccountId, AssetConversion, Assets, AssetsFreezer, AssetsHolder, Balance, Balances,
-	PoolAssets, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
+	units::deposit, weights, AccountId, AssetConversion, Assets, AssetsFreezer, AssetsHolder, Balance,
+	Balances, PoolAssets, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
 };
 use frame_support::{
 	parameter_types,
@@ -83,7 +83,7 @@ impl pallet_assets::Config<TrustBackedAssets> for Runtime {
 	type Extra = ();
 	type CallbackHandle = ();
 	type AssetIdAllocator = ();
-	type WeightInfo = pallet_assets::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_assets::Weights<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = super::benchmark_helpers::Helper;
 }
@@ -120,7 +120,7 @@ impl pallet_assets::Config<PoolShares> for Runtime {
 	type Extra = ();
 	type CallbackHandle = ();
 	type AssetIdAllocator = ();
-	type WeightInfo = pallet_assets::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_assets::Weights<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = super::benchmark_helpers::Helper;
 }
@@ -153,7 +153,7 @@ impl pallet_asset_conversion::Config for Runtime {
 	type MintMinLiquidity = ConstU128<100>;
 	type MaxSwapPathLength = ConstU32<4>;
 	type PalletId = AssetConversionPalletId;
-	type WeightInfo = pallet_asset_conversion::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_asset_conversion::Weights<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = super::benchmark_helpers::Helper;
 }
@@ -163,7 +163,7 @@ impl pallet_asset_conversion_tx_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type AssetId = NativeOrWithId<AssetId>;
 	type OnChargeAssetTransaction = SwapAssetAdapter<Native, NativeAndAssets, AssetConversion, SwappedFees>;
-	type WeightInfo = pallet_asset_conversion_tx_payment::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::transaction::Fee<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = super::benchmark_helpers::Helper;
 }

@@ -42,8 +42,13 @@ impl pallet_assets::BenchmarkHelper<parity_scale_codec::Compact<AssetId>, ()> fo
 }
 
 impl pallet_asset_conversion::BenchmarkHelper<NativeOrWithId<AssetId>> for Helper {
-	fn create_pair(_: u32, second: u32) -> (NativeOrWithId<AssetId>, NativeOrWithId<AssetId>) {
-		(NativeOrWithId::Native, NativeOrWithId::WithId(second))
+	/// Assets in a row, the native token first: pairs of neighbours make the path of a long swap.
+	fn create_pair(first: u32, second: u32) -> (NativeOrWithId<AssetId>, NativeOrWithId<AssetId>) {
+		let asset = |seed| match seed {
+			0 => NativeOrWithId::Native,
+			id => NativeOrWithId::WithId(id),
+		};
+		(asset(first), asset(second))
 	}
 }
 
@@ -100,6 +105,7 @@ impl
 
 	fn setup_balances_and_pool(asset: NativeOrWithId<AssetId>, account: AccountId) {
 		const PLENTY: u128 = 1_000_000 * CRN;
+		crate::benchmarks::name_an_author();
 		let NativeOrWithId::WithId(id) = asset.clone() else { return };
 		let result = (|| {
 			Balances::mint_into(&account, PLENTY)?;

@@ -11,8 +11,8 @@ use super::{
 	validators::ElectedValidators,
 };
 use crate::{
-	units::CRN, AccountId, Babe, Balances, Historical, ImOnline, Moment, Offences, Runtime, RuntimeEvent,
-	Session, SessionKeys, Staking,
+	units::CRN, weights, AccountId, Babe, Balances, Historical, ImOnline, Moment, Offences, Runtime,
+	RuntimeEvent, Session, SessionKeys, Staking,
 };
 use frame_support::{
 	parameter_types,
@@ -51,7 +51,7 @@ impl pallet_timestamp::Config for Runtime {
 	type Moment = Moment;
 	type OnTimestampSet = Babe;
 	type MinimumPeriod = HalfSlot<Runtime>;
-	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_timestamp::Weights<Runtime>;
 }
 
 impl pallet_babe::Config for Runtime {

@@ -5,7 +5,8 @@
 use super::governance::{settings::dynamic_params::nfts as settings, EitherRootOr, GeneralAdmin};
 use crate::{
 	units::{deposit, CRN},
-	AccountId, Assets, Balance, Balances, Nfts, Runtime, RuntimeEvent, RuntimeHoldReason, Signature, System,
+	weights, AccountId, Assets, Balance, Balances, Nfts, Runtime, RuntimeEvent, RuntimeHoldReason, Signature,
+	System,
 };
 use frame_support::{
 	parameter_types,
@@ -64,7 +65,7 @@ impl pallet_nfts::Config for Runtime {
 	type OffchainPublic = <Signature as Verify>::Signer;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Helper = ();
-	type WeightInfo = pallet_nfts::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_nfts::Weights<Runtime>;
 	type BlockNumberProvider = System;
 }
 

@@ -4,9 +4,10 @@
 //!
 //! The fee of a transaction is `base + length + weight × multiplier`, and the sender may add a tip.
 //!
-//! - One planck pays for one picosecond of `ref_time`, so a second of computation costs 1 CRN.
-//! - A byte costs 100,000 planck unless governance sets something else (see [`super::governance::settings`]): about
-//!   0.4 CRN for a block full of bytes, and as much for a block full of computation, so that neither is the cheap
+//! - One planck pays for one picosecond of `ref_time`, so a second of computation costs 1 CRN. What a call costs follows
+//!   from what it takes; what it costs to keep everybody else out of a block does not.
+//! - A byte costs 150,000 planck unless governance sets something else (see [`super::governance::settings`]): about
+//!   0.6 CRN for a block full of bytes, and as much for a block full of computation, so that neither is the cheap
 //!   way to flood the chain.
 //! - The multiplier is 1 while computation fills blocks up to a quarter, and rises while it fills more.
 //!
@@ -17,7 +18,8 @@ use super::{
 	tokenomics::Fees,
 };
 use crate::{
-	units::CRN, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
+	units::CRN, weights, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
+	System,
 };
 use frame_support::{
 	parameter_types,
@@ -54,7 +56,7 @@ impl pallet_balances::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type RuntimeFreezeReason = RuntimeFreezeReason;
-	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_balances::Weights<Runtime>;
 	type Balance = Balance;
 	// What is left in an account that falls below the existential deposit is burnt.
 	type DustRemoval = ();
@@ -81,7 +83,7 @@ impl pallet_transaction_payment::Config for Runtime {
 		MaximumMultiplier,
 	>;
 	type OperationalFeeMultiplier = ConstU8<5>;
-	type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_transaction_payment::Weights<Runtime>;
 }
 
 // Tokens given to somebody bit by bit.

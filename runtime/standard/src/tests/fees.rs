@@ -2,7 +2,7 @@
 
 //! Who gets the fee, how much it is, and how it follows demand.
 
-use super::chain::{apply, dispatch, free, sign, submit, total, transfer, Chain};
+use super::chain::{apply, dispatch, events, free, sign, submit, sum_of_balances, total, transfer, Chain};
 use crate::{
 	configs::{
 		governance::{origins::Origin, settings::dynamic_params::fees::PerByte},
@@ -11,7 +11,7 @@ use crate::{
 	},
 	genesis_presets::{stash, DEVELOPMENT, ENDOWMENT, LOCAL},
 	units::CRN,
-	AccountId, Balance, Balances, Runtime, System, TransactionPayment,
+	AccountId, Balance, Balances, Runtime, RuntimeEvent, System, TransactionPayment,
 };
 use frame_support::{assert_ok, dispatch::DispatchClass, traits::Get, weights::Weight};
 use pallet_tokenomics::FeeSplit;
@@ -49,16 +49,83 @@ fn a_fee_is_shared_by_treasury_author_and_nobody_and_the_tip_is_the_authors() {
 #[test]
 fn governance_moves_the_shares() {
 	let mut chain = Chain::new(DEVELOPMENT);
-	chain.block(0, || {
+	let (treasury, payer) = chain.read(|| (total(&TreasuryAccount::get()), free(Bob)));
+	let first = chain.block(0, || {
 		let split = FeeSplit { treasury: Perbill::from_percent(100), author: Perbill::zero() };
 		let call = || pallet_tokenomics::Call::set_fee_split { split };
 		assert_eq!(submit(Bob, call()), Err(DispatchError::BadOrigin));
+		let first = payer - free(Bob);
 		assert_ok!(dispatch(Origin::GeneralAdmin, call()));
-
-		let (treasury, payer) = (total(&TreasuryAccount::get()), free(Bob));
 		assert_ok!(submit(Bob, frame_system::Call::remark { remark: vec![] }));
-		assert_eq!(total(&TreasuryAccount::get()) - treasury, payer - free(Bob));
+		first
 	});
+	chain.read(|| {
+		let second = payer - free(Bob) - first;
+		assert_eq!(
+			total(&TreasuryAccount::get()) - treasury,
+			Perbill::from_percent(20).mul_floor(first) + second,
+			"in the middle of a block"
+		);
+	});
+}
+
+#[test]
+fn the_fees_of_a_block_are_paid_out_at_its_end() {
+	let mut chain = Chain::new(LOCAL);
+	let index = chain.index_of(Dave);
+	let author = stash(Dave);
+	let all = |author: &AccountId| {
+		(total(&TreasuryAccount::get()), total(author), Balances::total_issuance(), sum_of_balances())
+	};
+	let before = chain.read(|| all(&author));
+	let fees = chain.block(index, || {
+		let mut fees = vec![];
+		for payer in [Bob, Eve, Ferdie, Bob] {
+			let funds = free(payer);
+			assert_ok!(submit(payer, frame_system::Call::remark { remark: vec![] }));
+			fees.push(funds - free(payer));
+		}
+		let (treasury, of_author, issuance, sum) = all(&author);
+		assert_eq!((treasury, of_author, issuance), (before.0, before.1, before.2), "nothing until the end");
+		assert_eq!(issuance - sum, fees.iter().sum::<Balance>(), "what is collected is still there");
+		fees
+	});
+	let share =
+		|percent| -> Balance { fees.iter().map(|fee| Perbill::from_percent(percent).mul_floor(*fee)).sum() };
+	let burnt = fees.iter().sum::<Balance>() - share(20) - share(60);
+	chain.read(|| {
+		let issuance = before.2 - burnt;
+		assert_eq!(all(&author), (before.0 + share(20), before.1 + share(60), issuance, issuance));
+		assert!(!pallet_tokenomics::CollectedFees::<Runtime>::exists());
+		let said: Vec<_> = events()
+			.into_iter()
+			.filter_map(|event| match event {
+				RuntimeEvent::Tokenomics(said) => Some(said),
+				_ => None,
+			})
+			.collect();
+		let (to_treasury, to_author) = (share(20), share(60));
+		let author = Some(author.clone());
+		assert_eq!(said, [pallet_tokenomics::Event::FeesPaid { to_treasury, author, to_author, burnt }]);
+	});
+}
+
+#[test]
+fn each_block_pays_its_own_author_and_one_without_fees_pays_nobody() {
+	let mut chain = Chain::new(LOCAL);
+	for who in [Bob, Charlie] {
+		let index = chain.index_of(who);
+		let author = stash(who);
+		let before = chain.read(|| total(&author));
+		chain.block(index, || {
+			assert_ok!(submit(Eve, frame_system::Call::remark { remark: vec![] }));
+		});
+		assert!(chain.read(|| total(&author)) > before);
+	}
+	let (index, author) = (chain.index_of(Charlie), stash(Charlie));
+	let before = chain.read(|| (total(&author), Balances::total_issuance()));
+	chain.block(index, || ());
+	assert_eq!(chain.read(|| (total(&author), Balances::total_issuance())), before);
 }
 
 #[test]

@@ -22,3 +22,4 @@ mod sessions;
 mod staking;
 mod tokens;
 mod transactions;
+mod weights;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The transactions that wait for a block.
+//!
+//! The pool is the SDK's. Before it takes a transaction, and when blocks come, it asks the runtime whether transactions are
+//! valid; here such questions are gathered, and the runtime is asked many of them in one call (`validation`).
+
+mod validation;
+
+use std::{sync::Arc, time::Duration};
+
+use sc_cli::{TransactionPoolParams, TransactionPoolType};
+use sc_service::{Configuration, SpawnEssentialTaskHandle};
+use sc_transaction_pool::{Builder, ForkAwareTxPool, Options, PoolLimit, TransactionPoolWrapper};
+use sp_blockchain::HeaderBackend;
+
+use self::validation::BatchedValidation;
+use crate::service::{Client, Pool};
+
+/// How long a transaction that was found invalid is not taken again, unless `--tx-ban-seconds` says otherwise.
+const BAN: Duration = Duration::from_secs(30 * 60);
+
+/// The limits of a pool that validates transactions many at a time; `None` if the pool of one state is asked for, which
+/// the SDK makes for its own way of validation only.
+pub(crate) fn limits(params: &TransactionPoolParams, is_development: bool) -> Option<Options> {
+	let TransactionPoolType::ForkAware = params.pool_type else { return None };
+	let bytes = params.pool_kbytes.saturating_mul(1024);
+	Some(Options {
+		ready: PoolLimit { count: params.pool_limit, total_bytes: bytes },
+		// Those that wait for others that the node has not seen.
+		future: PoolLimit { count: params.pool_limit / 10, total_bytes: bytes / 10 },
+		reject_future_transactions: false,
+		ban_time: match params.tx_ban_seconds {
+			Some(seconds) => Duration::from_secs(seconds),
+			None if is_development => Duration::ZERO,
+			None => BAN,
+		},
+	})
+}
+
+/// Makes a pool within `limits`, or the one that `config` asks for.
+pub(crate) fn new(
+	limits: Option<Options>,
+	config: &Configuration,
+	client: Arc<Client>,
+	spawner: SpawnEssentialTaskHandle,
+) -> Pool {
+	let registry = config.prometheus_registry();
+	let is_authority = config.role.is_authority();
+	let Some(limits) = limits else {
+		return Builder::new(spawner, client, is_authority.into())
+			.with_options(config.transaction_pool.clone())
+			.with_prometheus(registry)
+			.build();
+	};
+	let chain = client.info();
+	TransactionPoolWrapper(Box::new(ForkAwareTxPool::new_with_background_worker(
+		limits,
+		is_authority.into(),
+		Arc::new(BatchedValidation::new(client, registry, &spawner)),
+		registry,
+		spawner,
+		chain.best_hash,
+		chain.finalized_hash,
+	)))
+}

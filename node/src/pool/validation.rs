@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Asks the runtime whether transactions are valid, many in one call.
+//!
+//! Questions wait in two queues, one for transactions that were just submitted and one for the pool's own upkeep, which
+//! goes first: until it is done no block is made. A thread takes as many as are there, up to a limit, and asks the runtime
+//! about all that are meant for the same block. So under a light load a transaction is validated alone and at once, and the
+//! heavier the load the more of them share what a call costs.
+//!
+//! The queues are bounded: who asks waits while they are full. A transaction that makes the runtime fail takes the batch
+//! with it; its transactions are then validated one by one.
+
+use std::{num::NonZeroUsize, sync::Arc, thread};
+
+use cairn_primitives::{
+	opaque::{Header, UncheckedExtrinsic},
+	transactions::TransactionBatches,
+};
+use futures::FutureExt;
+use sc_service::SpawnEssentialTaskHandle;
+use sc_transaction_pool::{ChainApi, FullChainApi, ValidateTransactionPriority};
+use sp_api::ProvideRuntimeApi;
+use sp_blockchain::TreeRoute;
+use sp_core::{traits::SpawnEssentialNamed, H256};
+use sp_runtime::{
+	generic::BlockId,
+	transaction_validity::{TransactionSource, TransactionValidity},
+};
+use substrate_prometheus_endpoint::Registry;
+use tokio::sync::{
+	mpsc::{channel, Receiver, Sender},
+	oneshot, Mutex,
+};
+
+use crate::{
+	authoring::takes_batches,
+	service::{Block, Client},
+};
+
+/// The most transactions in a call. It takes some milliseconds, for which the pool's upkeep may have to wait.
+const LARGEST_BATCH: usize = 64;
+
+/// How many questions may wait in each queue.
+const QUEUE: usize = 1024;
+
+/// The SDK's way to the chain, for all but validation.
+type Sdk = FullChainApi<Client, Block>;
+type Error = <Sdk as ChainApi>::Error;
+type Validity = Result<TransactionValidity, Error>;
+
+/// The pool's way to the chain.
+pub(super) struct BatchedValidation {
+	sdk: Arc<Sdk>,
+	submitted: Sender<Question>,
+	maintained: Sender<Question>,
+}
+
+/// Whether a transaction is valid.
+struct Question {
+	at: H256,
+	source: TransactionSource,
+	transaction: Arc<UncheckedExtrinsic>,
+	answer: oneshot::Sender<Validity>,
+}
+
+/// Where threads find questions.
+#[derive(Clone)]
+struct Queues {
+	submitted: Arc<Mutex<Receiver<Question>>>,
+	maintained: Arc<Mutex<Receiver<Question>>>,
+}
+
+impl BatchedValidation {
+	/// Starts the threads that ask the runtime of `client`.
+	pub(super) fn new(
+		client: Arc<Client>,
+		registry: Option<&Registry>,
+		spawner: &SpawnEssentialTaskHandle,
+	) -> Self {
+		let sdk = Arc::new(Sdk::new(client.clone(), registry, spawner));
+		let (submitted, submitted_receiver) = channel(QUEUE);
+		let (maintained, maintained_receiver) = channel(QUEUE);
+		let queues = Queues {
+			submitted: Arc::new(Mutex::new(submitted_receiver)),
+			maintained: Arc::new(Mutex::new(maintained_receiver)),
+		};
+		for _ in 0..threads() {
+			let (client, sdk, queues) = (client.clone(), sdk.clone(), queues.clone());
+			let work = async move {
+				while let Some(batch) = queues.next().await {
+					answer(&client, &sdk, batch);
+				}
+			};
+			spawner.spawn_essential_blocking(
+				"transaction-validation",
+				Some("transaction-pool"),
+				work.boxed(),
+			);
+		}
+		Self { sdk, submitted, maintained }
+	}
+}
+
+/// Half of the cores: the others make and import blocks, and serve those who submit.
+fn threads() -> usize {
+	(thread::available_parallelism().map_or(1, NonZeroUsize::get) / 2).clamp(1, 8)
+}
+
+impl Queues {
+	/// The questions that are there, or the next one; `None` when the pool is gone.
+	async fn next(&self) -> Option<Vec<Question>> {
+		// The other queue loses nothing: a queue gives either questions or none.
+		let batch = tokio::select! {
+			biased;
+			batch = Self::some_of(&self.maintained) => batch,
+			batch = Self::some_of(&self.submitted) => batch,
+		};
+		(!batch.is_empty()).then_some(batch)
+	}
+
+	async fn some_of(queue: &Mutex<Receiver<Question>>) -> Vec<Question> {
+		let mut batch = Vec::new();
+		queue.lock().await.recv_many(&mut batch, LARGEST_BATCH).await;
+		batch
+	}
+}
+
+/// Answers questions, those about the same block together.
+fn answer(client: &Client, sdk: &Sdk, mut questions: Vec<Question>) {
+	// Who asked may have gone away.
+	questions.retain(|question| !question.answer.is_closed());
+	while let Some(Question { at, source, .. }) = questions.first() {
+		let (at, source) = (*at, *source);
+		let (alike, others) =
+			questions.into_iter().partition(|question| question.at == at && question.source == source);
+		questions = others;
+		answer_alike(client, sdk, at, source, alike);
+	}
+}
+
+fn answer_alike(client: &Client, sdk: &Sdk, at: H256, source: TransactionSource, questions: Vec<Question>) {
+	let span = tracing::trace_span!(target: "txpool", "validate_batch", count = questions.len());
+	let _entered = span.enter();
+	let one_by_one = |questions: Vec<Question>| {
+		for question in questions {
+			let validity = sdk.validate_transaction_blocking(at, source, question.transaction);
+			let _ = question.answer.send(validity);
+		}
+	};
+	if !takes_batches(client, at) {
+		return one_by_one(questions);
+	}
+	let transactions = questions.iter().map(|question| UncheckedExtrinsic::clone(&question.transaction));
+	match client.runtime_api().validate_transactions(at, source, transactions.collect(), at) {
+		Ok(validities) if validities.len() == questions.len() => {
+			for (question, validity) in questions.into_iter().zip(validities) {
+				let _ = question.answer.send(Ok(validity));
+			}
+		}
+		Ok(validities) => {
+			log::error!(
+				target: "txpool",
+				"The runtime tells of {} transactions out of {} whether they are valid",
+				validities.len(),
+				questions.len()
+			);
+			one_by_one(questions);
+		}
+		Err(error) => {
+			log::debug!(target: "txpool", "a batch of {} fails: {error}", questions.len());
+			one_by_one(questions);
+		}
+	}
+}
+
+#[async_trait::async_trait]
+impl ChainApi for BatchedValidation {
+	type Block = Block;
+	type Error = Error;
+
+	async fn validate_transaction(
+		&self,
+		at: H256,
+		source: TransactionSource,
+		transaction: Arc<UncheckedExtrinsic>,
+		priority: ValidateTransactionPriority,
+	) -> Validity {
+		let queue = match priority {
+			ValidateTransactionPriority::Submitted => &self.submitted,
+			ValidateTransactionPriority::Maintained => &self.maintained,
+		};
+		let stopped = || Error::RuntimeApi("the node stops: transactions are not validated any more".into());
+		let (answer, answered) = oneshot::channel();
+		queue.send(Question { at, source, transaction, answer }).await.map_err(|_| stopped())?;
+		answered.await.map_err(|_| stopped())?
+	}
+
+	fn validate_transaction_blocking(
+		&self,
+		at: H256,
+		source: TransactionSource,
+		transaction: Arc<UncheckedExtrinsic>,
+	) -> Validity {
+		self.sdk.validate_transaction_blocking(at, source, transaction)
+	}
+
+	fn block_id_to_number(&self, at: &BlockId<Block>) -> Result<Option<u32>, Error> {
+		self.sdk.block_id_to_number(at)
+	}
+
+	fn block_id_to_hash(&self, at: &BlockId<Block>) -> Result<Option<H256>, Error> {
+		self.sdk.block_id_to_hash(at)
+	}
+
+	fn hash_and_length(&self, transaction: &UncheckedExtrinsic) -> (H256, usize) {
+		self.sdk.hash_and_length(transaction)
+	}
+
+	async fn block_body(&self, at: H256) -> Result<Option<Vec<UncheckedExtrinsic>>, Error> {
+		self.sdk.block_body(at).await
+	}
+
+	fn block_header(&self, at: H256) -> Result<Option<Header>, Error> {
+		self.sdk.block_header(at)
+	}
+
+	fn tree_route(&self, from: H256, to: H256) -> Result<TreeRoute<Block>, Error> {
+		self.sdk.tree_route(from, to)
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::authoring::tests::{nonsense, Chain, CRN};
+	use futures::future::join_all;
+	use sc_service::TaskManager;
+	use sp_keyring::Sr25519Keyring::{Alice, Bob};
+	use sp_runtime::transaction_validity::InvalidTransaction;
+	use tokio::runtime::{Handle, Runtime};
+
+	const SOURCE: TransactionSource = TransactionSource::External;
+
+	#[test]
+	fn of_many_at_once_each_gets_its_own_answer() {
+		let chain = Chain::new();
+		Runtime::new().expect("threads can be had").block_on(async {
+			let tasks = TaskManager::new(Handle::current(), None).expect("it needs nothing");
+			let spawner = tasks.spawn_essential_handle();
+			let validation = BatchedValidation::new(chain.client.clone(), None, &spawner);
+			let transactions = (0..3 * LARGEST_BATCH as u32).map(|number| match number % 4 {
+				0 => nonsense(),
+				1 => chain.transfer(Alice, number, CRN),
+				_ => chain.transfer(Bob, number, CRN),
+			});
+			let transactions: Vec<_> = transactions.map(Arc::new).collect();
+			let unknown = H256::repeat_byte(7);
+			let ask = |(number, transaction): (usize, &Arc<UncheckedExtrinsic>)| {
+				let priority = match number % 3 {
+					0 => ValidateTransactionPriority::Maintained,
+					_ => ValidateTransactionPriority::Submitted,
+				};
+				// Every tenth is about a block that is not there, which is nobody else's fault.
+				let at = if number % 10 == 9 { unknown } else { chain.genesis };
+				validation.validate_transaction(at, SOURCE, transaction.clone(), priority)
+			};
+			let answers = join_all(transactions.iter().enumerate().map(ask)).await;
+			for (number, (answer, transaction)) in answers.into_iter().zip(&transactions).enumerate() {
+				if number % 10 == 9 {
+					assert!(answer.is_err(), "{number}: {answer:?}");
+				} else if number % 4 == 0 {
+					assert_eq!(answer.expect("an answer"), Err(InvalidTransaction::Call.into()), "{number}");
+				} else {
+					let alone =
+						validation.validate_transaction_blocking(chain.genesis, SOURCE, transaction.clone());
+					let alone = alone.expect("the runtime answers");
+					assert!(alone.is_ok(), "{number}: {alone:?}");
+					assert_eq!(answer.expect("an answer"), alone, "{number}");
+				}
+			}
+		});
+	}
+}
