@@ -34,7 +34,7 @@ impl Host for Heap {
 		let start = unsafe { System.alloc(layout) };
 		unsafe { start.add(8).cast::<u64>().write_unaligned(1 << 32 | 3) };
 		let block = unsafe { start.add(16) };
-		let block = if self.0.calls.get() % 2 == 0 {
+		let block = if self.0.calls.get().is_multiple_of(2) {
 			unsafe { block.cast::<u64>().write_unaligned(1 << 32 | 3) };
 			unsafe { block.add(8) }
 		} else {
