@@ -30,7 +30,7 @@ pub struct Point {
 	#[arg(long, value_name = "[NAME=]FILE")]
 	report: Vec<String>,
 
-	/// A number with its name, which ends with its unit: 'database [MiB]=512'.
+	/// A number with its name, which ends with its unit: `database [MiB]=512`.
 	#[arg(long, value_name = "NAME=NUMBER", value_parser = assignment)]
 	value: Vec<(String, f64)>,
 }
