@@ -11,6 +11,7 @@ use std::{
 };
 
 use criterion::{measurement::WallTime, BatchSize, BenchmarkGroup, BenchmarkId, Criterion, Throughput};
+use sp_runtime::OpaqueExtrinsic;
 
 use crate::{chain::Chain, run::Run, senders::Senders};
 
@@ -25,8 +26,9 @@ pub(crate) fn all(criterion: &mut Criterion, run: &Run) {
 	let chain = LazyCell::new(|| Chain::new(Senders::new(run.senders)));
 	execute(&mut group(criterion, "block::execute"), &sizes, &chain);
 	execute_known(&mut group(criterion, "block::execute_known"), &sizes, &chain);
-	build(&mut group(criterion, "block::build"), &sizes, &chain);
-	build_batched(&mut group(criterion, "block::build_batched"), &sizes, &chain);
+	// One by one, as the SDK's author takes them, and many at a time, as this node's does.
+	build(&mut group(criterion, "block::build"), &sizes, &chain, Chain::build);
+	build(&mut group(criterion, "block::build_batched"), &sizes, &chain, Chain::build_batched);
 	let chain = LazyCell::new(|| Chain::new(senders));
 	import(&mut group(criterion, "block::import"), &sizes, &chain);
 }
@@ -73,30 +75,18 @@ fn execute_known(
 	}
 }
 
-/// What an author of the SDK does: it takes transactions one by one. Their signatures were verified before, when they came
+/// What an author does in one of the ways to build a block. The signatures were verified before, when the transactions came
 /// into its pool.
-fn build(
+fn build<Built>(
 	group: &mut BenchmarkGroup<'_, WallTime>,
 	sizes: &[usize],
 	chain: &LazyChain<impl FnOnce() -> Chain>,
+	build: impl Fn(&Chain, &[OpaqueExtrinsic]) -> Built,
 ) {
 	for &count in sizes {
 		let transactions = LazyCell::new(|| chain.transfers(0, count));
 		group.throughput(Throughput::Elements(count as u64));
-		group.bench_function(transfers(count), |bencher| bencher.iter(|| chain.build(&transactions)));
-	}
-}
-
-/// What an author of this node does: it takes many transactions at a time.
-fn build_batched(
-	group: &mut BenchmarkGroup<'_, WallTime>,
-	sizes: &[usize],
-	chain: &LazyChain<impl FnOnce() -> Chain>,
-) {
-	for &count in sizes {
-		let transactions = LazyCell::new(|| chain.transfers(0, count));
-		group.throughput(Throughput::Elements(count as u64));
-		group.bench_function(transfers(count), |bencher| bencher.iter(|| chain.build_batched(&transactions)));
+		group.bench_function(transfers(count), |bencher| bencher.iter(|| build(chain, &transactions)));
 	}
 }
 

@@ -10,7 +10,7 @@ use cairn_node::{
 	runtime::{shared_executor, GenesisBuilder, RuntimeApi},
 	service::{Backend, Block, Client},
 };
-use cairn_primitives::{Hash, Hashing};
+use cairn_primitives::{BlockNumber, Hash, Hashing};
 use parity_scale_codec::Encode;
 use sc_block_builder::{BlockBuilderBuilder, BuiltBlock};
 use sc_client_api::Backend as _;
@@ -96,6 +96,13 @@ impl Chain {
 		self.client.info().best_hash
 	}
 
+	/// The hash and the number of the best block, and the slot of the next one.
+	fn head(&self) -> ((Hash, BlockNumber), u64) {
+		let info = self.client.info();
+		let slot = GENESIS_SLOT + u64::from(info.best_number) + 1;
+		((info.best_hash, info.best_number), slot)
+	}
+
 	/// Transfers `first` to `first + count - 1` of the senders' sequence, signed anew.
 	pub(crate) fn transfers(&self, first: usize, count: usize) -> Vec<OpaqueExtrinsic> {
 		self.senders.transfers(first, count, self.client.info().genesis_hash)
@@ -115,11 +122,10 @@ impl Chain {
 	/// Builds the block after the best one; `None` if the runtime keeps it free of transactions, as it does where a session
 	/// ends.
 	pub(crate) fn build_if_free(&self, transactions: &[OpaqueExtrinsic]) -> Option<BuiltBlock<Block>> {
-		let info = self.client.info();
-		let slot = GENESIS_SLOT + u64::from(info.best_number) + 1;
+		let ((parent, number), slot) = self.head();
 		let mut builder = BlockBuilderBuilder::new(&*self.client)
-			.on_parent_block(info.best_hash)
-			.with_parent_block_number(info.best_number)
+			.on_parent_block(parent)
+			.with_parent_block_number(number)
 			.with_inherent_digests(digest(slot))
 			.build()
 			.expect("a block can be begun");
@@ -142,9 +148,7 @@ impl Chain {
 
 	/// Builds the same block in the node's own way: many transactions in a call of the runtime.
 	pub(crate) fn build_batched(&self, transactions: &[OpaqueExtrinsic]) -> Proposal<Block> {
-		let info = self.client.info();
-		let slot = GENESIS_SLOT + u64::from(info.best_number) + 1;
-		let parent = (info.best_hash, info.best_number);
+		let (parent, slot) = self.head();
 		let mut builder = BatchBuilder::new(&self.client, parent, digest(slot), None, Extensions::new())
 			.expect("a block can be begun");
 		let inherents = builder.inherents(inherents(slot)).expect("the runtime takes the time");

@@ -4,13 +4,14 @@
 
 use cairn_primitives::{AccountId, Hash};
 use cairn_runtime::{
-	configs::system::RuntimeBlockWeights, Address, RuntimeCall, Signature, SignedPayload, TxExtension,
-	UncheckedExtrinsic, VERSION,
+	configs::system::RuntimeBlockWeights, Address, Runtime, RuntimeCall, Signature, SignedPayload,
+	TxExtension, UncheckedExtrinsic, VERSION,
 };
 use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
+use frame_system::offchain::CreateAuthorizedTransaction;
 use parity_scale_codec::Encode;
 use sp_core::{sr25519, Pair};
-use sp_runtime::{generic::Era, traits::IdentifyAccount, MultiSigner, OpaqueExtrinsic};
+use sp_runtime::{traits::IdentifyAccount, MultiSigner, OpaqueExtrinsic};
 
 /// What a transfer moves, in planck. The receiver exists, so any amount would do.
 const AMOUNT: u128 = 1_000_000_000;
@@ -110,19 +111,9 @@ impl Senders {
 	}
 }
 
-/// What goes into a transfer besides its call.
+/// What goes into a transfer besides its call: what the runtime itself would add, and the nonce.
 fn extension(nonce: u32) -> TxExtension {
-	(
-		frame_system::AuthorizeCall::new(),
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(nonce),
-		frame_system::CheckWeight::new(),
-		pallet_asset_conversion_tx_payment::ChargeAssetTxPayment::from(0, None),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-		frame_system::WeightReclaim::new(),
-	)
+	let mut extension = <Runtime as CreateAuthorizedTransaction<RuntimeCall>>::create_extension();
+	extension.6 = frame_system::CheckNonce::from(nonce);
+	extension
 }

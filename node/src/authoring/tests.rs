@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use cairn_primitives::{opaque::UncheckedExtrinsic, transactions::TransactionBatches, Signature};
 use cairn_work_runtime as runtime;
+use frame_system::offchain::CreateAuthorizedTransaction;
 use parity_scale_codec::Encode;
 use sc_block_builder::BlockBuilderBuilder;
 use sc_client_db::{BlocksPruning, DatabaseSettings, DatabaseSource};
@@ -16,7 +17,6 @@ use sp_core::{storage::well_known_keys::CODE, H256};
 use sp_inherents::InherentData;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie};
 use sp_runtime::{
-	generic::Era,
 	traits::Verify,
 	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
 	ApplyExtrinsicResult,
@@ -106,19 +106,9 @@ impl Chain {
 	}
 
 	fn signed(&self, from: Sr25519Keyring, nonce: u32, call: runtime::RuntimeCall) -> UncheckedExtrinsic {
-		let extension = (
-			frame_system::AuthorizeCall::new(),
-			frame_system::CheckNonZeroSender::new(),
-			frame_system::CheckSpecVersion::new(),
-			frame_system::CheckTxVersion::new(),
-			frame_system::CheckGenesis::new(),
-			frame_system::CheckEra::from(Era::Immortal),
-			frame_system::CheckNonce::from(nonce),
-			frame_system::CheckWeight::new(),
-			pallet_transaction_payment::ChargeTransactionPayment::from(0),
-			frame_metadata_hash_extension::CheckMetadataHash::new(false),
-			frame_system::WeightReclaim::new(),
-		);
+		let mut extension =
+			<runtime::Runtime as CreateAuthorizedTransaction<runtime::RuntimeCall>>::create_extension();
+		extension.6 = frame_system::CheckNonce::from(nonce);
 		let version = runtime::VERSION;
 		let implicit = (
 			(),

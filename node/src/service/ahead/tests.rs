@@ -9,11 +9,10 @@ use std::{
 };
 
 use cairn_primitives::Hash;
-use cairn_runtime::{
-	Address, RuntimeCall, Signature, SignedPayload, TxExtension, UncheckedExtrinsic, VERSION,
-};
+use cairn_runtime::{Address, Runtime, RuntimeCall, Signature, SignedPayload, UncheckedExtrinsic, VERSION};
 use cairn_signatures::{shared, Ahead, Verified};
 use clap::Parser;
+use frame_system::offchain::CreateAuthorizedTransaction;
 use parity_scale_codec::Encode;
 use sc_cli::{CliConfiguration, RunCmd};
 use sc_transaction_pool_api::TransactionPool;
@@ -21,7 +20,6 @@ use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_core::{ed25519, sr25519, Pair};
 use sp_runtime::{
-	generic::Era,
 	traits::IdentifyAccount,
 	transaction_validity::{InvalidTransaction, TransactionSource},
 	MultiSigner, OpaqueExtrinsic,
@@ -67,19 +65,8 @@ fn transaction(
 	sign: impl FnOnce(&[u8]) -> Signature,
 ) -> OpaqueExtrinsic {
 	let call = RuntimeCall::System(frame_system::Call::remark { remark: nonce.encode() });
-	let extension: TxExtension = (
-		frame_system::AuthorizeCall::new(),
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(nonce),
-		frame_system::CheckWeight::new(),
-		pallet_asset_conversion_tx_payment::ChargeAssetTxPayment::from(0, None),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-		frame_system::WeightReclaim::new(),
-	);
+	let mut extension = <Runtime as CreateAuthorizedTransaction<RuntimeCall>>::create_extension();
+	extension.6 = frame_system::CheckNonce::from(nonce);
 	let (spec, format) = (VERSION.spec_version, VERSION.transaction_version);
 	let implicit = ((), (), spec, format, genesis, genesis, (), (), (), None, ());
 	let payload = SignedPayload::from_raw(call, extension, implicit);
