@@ -10,6 +10,11 @@ use std::process::ExitCode;
 
 use cairn_node::{chain_spec::Chains, cli};
 
+/// A node allocates small pieces on many threads, which this does in less time than the system's allocator.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
 	match cli::run(Chains { embedded: cairn_runtime::WASM_BINARY }) {
 		Ok(()) => ExitCode::SUCCESS,

@@ -45,8 +45,8 @@ pub(crate) fn open(folder: &Path, caches: Caches) -> Arc<Backend> {
 fn source(folder: &Path, caches: Caches) -> DatabaseSource {
 	let path = folder.to_path_buf();
 	match std::env::var("CAIRN_BENCH_DATABASE").as_deref() {
-		Ok("paritydb") => DatabaseSource::ParityDb { path },
-		Ok("rocksdb") | Err(_) => DatabaseSource::RocksDb { path, cache_size: caches.database_mib },
+		Ok("paritydb") | Err(_) => DatabaseSource::ParityDb { path },
+		Ok("rocksdb") => DatabaseSource::RocksDb { path, cache_size: caches.database_mib },
 		Ok(other) => panic!("CAIRN_BENCH_DATABASE is `rocksdb` or `paritydb`, not `{other}`"),
 	}
 }

@@ -42,7 +42,7 @@ impl_runtime_apis! {
 		}
 
 		fn execute_block(block: <Block as BlockT>::LazyBlock) {
-			cairn_hashing::here(|| Executive::execute_block(block))
+			cairn_host_calls::fewer(|| Executive::execute_block(block))
 		}
 
 		fn initialize_block(header: &<Block as BlockT>::Header) -> ExtrinsicInclusionMode {
@@ -70,7 +70,7 @@ impl_runtime_apis! {
 		}
 
 		fn finalize_block() -> <Block as BlockT>::Header {
-			cairn_hashing::here(Executive::finalize_block)
+			cairn_host_calls::fewer(Executive::finalize_block)
 		}
 
 		fn inherent_extrinsics(data: InherentData) -> Vec<<Block as BlockT>::Extrinsic> {
@@ -89,11 +89,11 @@ impl_runtime_apis! {
 			block_hash: Hash,
 		) -> Vec<TransactionValidity> {
 			let validate = |transaction| Executive::validate_transaction(source, transaction, block_hash);
-			cairn_hashing::here(|| cairn_transaction_batches::validate(transactions, validate))
+			cairn_host_calls::fewer(|| cairn_transaction_batches::validate(transactions, validate))
 		}
 
 		fn apply_extrinsics(extrinsics: Vec<OpaqueExtrinsic>) -> Vec<ApplyExtrinsicResult> {
-			cairn_hashing::here(|| cairn_transaction_batches::apply(extrinsics, Executive::apply_extrinsic))
+			cairn_host_calls::fewer(|| cairn_transaction_batches::apply(extrinsics, Executive::apply_extrinsic))
 		}
 
 		fn signatures(extrinsics: Vec<OpaqueExtrinsic>, block_hash: Hash) -> Vec<Option<SignatureCheck>> {
