@@ -21,8 +21,8 @@ Sections; without any, all of them:
 Options:
   --output DIR     where the results go (default: growth)
   --duration S     how long each load lasts (default: 20)
-  --rate TPS       the moderate load (default: 50)
-  --in-flight N    the load that fills blocks: so many transfers on their way (default: 6000)
+  --rate TPS       the moderate load (default: 300)
+  --in-flight N    the load that fills blocks: so many transfers on their way (default: 20000)
   --smoke          little of everything: whether it works, not how fast it is
   --no-build       take the programs that are there
   -h, --help       print this help
@@ -35,7 +35,7 @@ Environment:
 HELP
 }
 
-sections=() output=growth duration=20 rate=50 in_flight=6000 smoke=no build=yes
+sections=() output=growth duration=20 rate=300 in_flight=20000 smoke=no build=yes
 while (($#)); do
 	case $1 in
 	--accounts | --validators | --delay | --sync | --database) sections+=("${1#--}") ;;
@@ -60,7 +60,7 @@ done
 have curl || stop "there is no curl" "install it"
 
 accounts=(10000 100000 1000000) validators=(1 2 4 8 16) delays=(0 50 150) senders=1000
-transfers=100000 steps=(250000 500000 1000000)
+transfers=200000 steps=(250000 500000 1000000)
 if [ "$smoke" = yes ]; then
 	accounts=(100 200) validators=(1 2) delays=(0 50) senders=50
 	transfers=600 steps=(200 400) duration=4 rate=20 in_flight=400
@@ -108,10 +108,9 @@ loads() {
 		--report "moderate=$folder/moderate.json"
 }
 
-# spec FILE [PATCH]: the specification of a development chain with a name of its own, so that two nodes can share it.
+# spec FILE [OPTION]: the specification of a development chain with a name of its own, so that two nodes can share it.
 spec() {
-	"$cairn" chain-spec create --preset development --chain-type local --name "Cairn Growth" ${2:+--patch "$2"} \
-		--output "$1"
+	"$cairn" chain-spec create --preset development --chain-type local --name "Cairn Growth" --output "$@"
 }
 
 # author NAME SPEC ARGUMENT...: starts the one validator of a chain.
@@ -124,15 +123,14 @@ author() {
 
 measure_accounts() {
 	local count
-	"$cairn" chain-spec show-preset development >"$folder/preset.json"
+	spec "$folder/small.json" --raw
 	for count in "${accounts[@]}"; do
 		say "making a chain with $count accounts"
-		"$bench" accounts --count "$count" --into "$folder/preset.json" >"$folder/genesis.json"
-		spec "$folder/accounts.json" "$folder/genesis.json"
+		"$bench" accounts --count "$count" --into "$folder/small.json" >"$folder/accounts.json"
 		author "accounts-$count" "$folder/accounts.json"
 		senders=$count loads accounts 'Accounts in the state' "accounts=$count"
 		end_nodes
-		rm -rf "$folder/accounts-$count" "$folder/accounts.json" "$folder/genesis.json"
+		rm -rf "$folder/accounts-$count" "$folder/accounts.json"
 	done
 }
 

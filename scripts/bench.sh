@@ -81,8 +81,8 @@ if [ "$smoke" = yes ]; then
 	full=(--accounts 50 --count 400)
 	moderate=(--accounts 50 --rate 50 --duration 4)
 else
-	full=(--accounts 1000 --duration 20 --in-flight 6000)
-	moderate=(--accounts 1000 --rate 50 --duration 20)
+	full=(--accounts 5000 --duration 20 --in-flight 20000)
+	moderate=(--accounts 1000 --rate 600 --duration 20)
 fi
 
 bench_dev() {

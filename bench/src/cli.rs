@@ -40,8 +40,8 @@ Examples:
       transfers, assets, NFTs and swaps, sent to two nodes
   cairn-bench sign --count 100000
       how fast this machine signs
-  cairn-bench accounts --count 1000000 --into preset.json > genesis.json
-      a genesis with a million accounts, for `cairn chain-spec create --patch genesis.json`
+  cairn-bench accounts --count 1000000 --into spec.json > million.json
+      a chain with a million accounts, from what `cairn chain-spec create --raw` wrote
   cairn-bench plot accounts.json validators.json --output growth.svg
       curves of results, which scripts/bench-growth.sh collects
 
@@ -180,9 +180,9 @@ struct Sign {
 
 #[derive(Args)]
 struct Accounts {
-	/// The genesis configuration that they are added to, as `cairn chain-spec show-preset` prints it.
+	/// The chain specification that they are added to, as `cairn chain-spec create --raw` writes it.
 	#[arg(long, value_name = "FILE")]
-	into: Option<PathBuf>,
+	into: PathBuf,
 
 	/// How many accounts.
 	#[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
@@ -210,12 +210,10 @@ struct Accounts {
 impl Accounts {
 	fn write(self) -> Result<()> {
 		let Self { into, count, amount, signer, scheme } = self;
-		let config = into.map_or(Ok("{}".to_owned()), |path| {
-			std::fs::read_to_string(&path)
-				.map_err(|error| Problem::new(format!("cannot read {}: {error}", path.display())))
-		})?;
+		let spec = std::fs::read_to_string(&into)
+			.map_err(|error| Problem::new(format!("cannot read {}: {error}", into.display())))?;
 		let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-		Endowment::new(&signer, scheme, count, amount)?.write(&config, &mut out)
+		Endowment::new(&signer, scheme, count, amount)?.write(&spec, &mut out)
 	}
 }
 

@@ -175,7 +175,16 @@ pub async fn nonce(client: &Client, of: &Keypair) -> u64 {
 ///
 /// When the chain has no such call.
 pub async fn signed(client: &Client, call: &Call, from: &Keypair, nonce: u64) -> Vec<u8> {
-	let params = DefaultExtrinsicParamsBuilder::new().nonce(nonce).immortal().build();
+	signed_with_tip(client, call, from, nonce, 0).await
+}
+
+/// As [`signed`], with a tip in planck.
+///
+/// # Panics
+///
+/// When the chain has no such call.
+pub async fn signed_with_tip(client: &Client, call: &Call, from: &Keypair, nonce: u64, tip: u128) -> Vec<u8> {
+	let params = DefaultExtrinsicParamsBuilder::new().nonce(nonce).tip(tip).immortal().build();
 	let transactions = current(client).await.tx();
 	let mut signable = transactions.create_signable_offline(call, params).expect("the chain has such a call");
 	signable.sign(from).expect("a development account signs anything").into_encoded()

@@ -2,13 +2,13 @@
 //! `cairn-bench` against a real chain: what it says is what happened. How fast anything was is not asserted.
 
 use cairn_tests::{
-	account::{client, dev, fresh, id, nonce, Client},
+	account::{balance, client, current, dev, execute, fresh, nonce, signed_with_tip, transfer, Client, CRN},
 	cli::{binary, cairn, Finished},
 	fast_chain,
 	node::{Builder, Node},
 	wait,
 };
-use serde_json::Value;
+use serde_json::{json, Value};
 use std::{path::PathBuf, process::Stdio};
 use tokio::process::{Child, Command};
 
@@ -165,26 +165,58 @@ async fn a_node_that_dies_is_told_of_and_nothing_is_lost(node: Node) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_flood_keeps_nobody_out_who_pays() {
+	const POOL: usize = 500;
+
+	let node = Builder::dev().args(["--pool-limit", &POOL.to_string()]).start().await;
+	let client = client(&node).await;
+	let load = ["transfer", "--accounts", "100", "--in-flight", "20000", "--count", "100000", "--quiet"];
+	let mut flood = start(&node, &load);
+	let is_full = || async {
+		let waiting = node.call("author_pendingExtrinsics", json!([])).await;
+		(waiting.as_array().map(Vec::len) >= Some(POOL * 9 / 10)).then_some(())
+	};
+	for nonce in 0..3 {
+		wait::until("a full pool", is_full).await;
+		let receiver = fresh(&format!("paid for {nonce}"));
+		let paying = signed_with_tip(&client, &transfer(&receiver, CRN), &dev::bob(), nonce, CRN).await;
+		node.call("author_submitExtrinsic", json!([format!("0x{}", hex::encode(paying))])).await;
+		let has_come = || async { (balance(&current(&client).await, &receiver).await == CRN).then_some(()) };
+		wait::until("the transaction that pays in a final block", has_come).await;
+	}
+	flood.kill().await.expect("it runs until it is told to end");
+
+	// What is left of the flood is worked off, and the node is as before.
+	let is_empty = || async {
+		let waiting = node.call("author_pendingExtrinsics", json!([])).await;
+		(waiting == json!([])).then_some(())
+	};
+	wait::until("an empty pool", is_empty).await;
+	assert!(node.stop().success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_chain_can_begin_with_the_accounts() {
 	let folder = tempfile::tempdir().expect("a temporary folder can be made");
 	let file = |name: &str| folder.path().join(name).to_str().expect("a path of letters").to_owned();
-	let (preset, genesis) = (file("preset"), file("genesis"));
-	let shown = cairn(["chain-spec", "show-preset", "development"]).await.success();
-	std::fs::write(&preset, shown).expect("it can be written");
-	let output = Command::new(bench()).args(["accounts", "--count", "300", "--into", &preset]).output().await;
+	let (small, large) = (file("small"), file("large"));
+	let create = ["chain-spec", "create", "--raw", "--preset", "development", "--output", &small];
+	cairn(create).await.success();
+	let output = Command::new(bench()).args(["accounts", "--count", "300", "--into", &small]).output().await;
 	let output = output.expect("it can be started");
 	assert!(output.status.success(), "{output:?}");
-	std::fs::write(&genesis, output.stdout).expect("it can be written");
-	let spec = cairn(["chain-spec", "create", "--raw", "--preset", "development", "--patch", &genesis])
-		.await
-		.success();
-	let spec = serde_json::from_str::<Value>(&spec).expect("a chain spec is JSON");
-	let top = spec["genesis"]["raw"]["top"].as_object().expect("it has a state");
-	let is_there = |number: u32| {
-		let id = hex::encode(id(&fresh(&format!("bench//{number}"))));
-		top.keys().any(|key| key.ends_with(&id))
-	};
-	assert!(is_there(0) && is_there(299) && !is_there(300));
+	std::fs::write(&large, output.stdout).expect("it can be written");
+
+	let node = Builder::sole_validator(&large).start().await;
+	let client = client(&node).await;
+	let now = current(&client).await;
+	let of = |number: u32| fresh(&format!("bench//{number}"));
+	for (number, expected) in [(0, 1_000 * CRN), (299, 1_000 * CRN), (300, 0)] {
+		assert_eq!(balance(&now, &of(number)).await, expected);
+	}
+	// They are accounts like others.
+	execute(&client, &transfer(&of(300), CRN), &of(299)).await;
+	assert_eq!(balance(&current(&client).await, &of(300)).await, CRN);
 }
 
 #[tokio::test(flavor = "multi_thread")]
