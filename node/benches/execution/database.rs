@@ -8,7 +8,10 @@ use cairn_node::service::{Backend, Block};
 use sc_client_db::{BlocksPruning, DatabaseSettings, DatabaseSource, PruningMode};
 
 /// What a node gives its caches if it is not told otherwise.
-pub(crate) const NODE_CACHES: Caches = Caches { database_mib: 1024, trie: Some(1024 * 1024 * 1024) };
+pub(crate) const NODE_CACHES: Caches = Caches { database_mib: 1024, trie: None };
+
+/// What the SDK would give them.
+pub(crate) const SDK_CACHES: Caches = Caches { database_mib: 1024, trie: Some(1024 * 1024 * 1024) };
 
 /// Enough for the database's indices, and for a small part of a million values.
 pub(crate) const FEW_CACHES: Caches = Caches { database_mib: 256, trie: None };

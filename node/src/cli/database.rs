@@ -19,6 +19,19 @@ pub(super) fn describe(command: Command) -> Command {
 	COMMANDS.into_iter().fold(describe(command), |command, name| command.mut_subcommand(name, describe))
 }
 
+/// The commands that import blocks, beside running a node.
+const IMPORTING: [&str; 2] = ["import-blocks", "check-block"];
+
+/// Keeps no nodes of the state's trie in memory unless `--trie-cache-size` says so.
+///
+/// The SDK keeps a gigabyte of them. Each node of the trie that a block reads is then copied from this cache and counted in
+/// it again, which takes longer than reading it from the pages of ParityDB's files, once the state has a million accounts;
+/// and the memory is the operating system's to give to those.
+pub(super) fn cache_no_trie(command: Command) -> Command {
+	let no_cache = |command: Command| command.mut_arg("trie_cache_size", |size| size.default_value("0"));
+	IMPORTING.into_iter().fold(no_cache(command), |command, name| command.mut_subcommand(name, no_cache))
+}
+
 /// The database to open, where `chosen` is what the arguments say and `source` what the SDK makes of them.
 ///
 /// The SDK takes RocksDB unless it is told otherwise. ParityDB, made for what a chain stores, takes a third less of the

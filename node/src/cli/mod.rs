@@ -121,7 +121,10 @@ impl Cli {
 	/// Reads arguments, and ends the process with a message if they cannot be understood.
 	fn read(arguments: impl IntoIterator<Item = OsString>) -> Self {
 		let command = database::describe(Self::setup_command(Self::command()));
+		// The SDK ends it with an empty line.
+		let command = command.version(Self::impl_version());
 		let command = command.mut_arg("pool_limit", |limit| limit.default_value(POOL_LIMIT));
+		let command = database::cache_no_trie(command);
 		let read = command.try_get_matches_from(arguments);
 		read.and_then(|matches| Self::from_arg_matches(&matches)).unwrap_or_else(|error| error.exit())
 	}

@@ -71,7 +71,7 @@ const REPLACE_DATABASE: &str =
 	"delete it with `cairn purge-chain` and synchronise again, or restore a backup; keys are stored apart from it";
 
 /// Errors of the SDK and of the databases: a part of their text, what it means, what to do.
-const KNOWN: [(&str, &str, &str); 15] = [
+const KNOWN: [(&str, &str, &str); 18] = [
 	(
 		"--rpc-external option shouldn't be used",
 		"--rpc-external opens a validator's RPC to everybody",
@@ -79,6 +79,21 @@ const KNOWN: [(&str, &str, &str); 15] = [
 	),
 	("Column families not opened", DAMAGED, REPLACE_DATABASE),
 	("State Database error: Invalid metadata", DAMAGED, REPLACE_DATABASE),
+	(
+		"Incompatible pruning modes",
+		"the database was made by a node that keeps other states",
+		"give the --role or --state-pruning that it was made with, or a --base-path of its own",
+	),
+	(
+		"Not a directory",
+		"a part of the path is a file",
+		"give --base-path a directory; it is made if it does not exist",
+	),
+	(
+		"failed to decode secret as hex",
+		"the file holds no network key in hexadecimal",
+		"a node that makes its key itself writes it in binary: add --bin",
+	),
 	(
 		"wasm call error",
 		"the chain's runtime does not execute",

@@ -73,7 +73,8 @@ impl RunArgs {
 
 /// Log targets that say little beyond the start-up summary and the line for each block; `-l` turns them on again.
 const QUIET: &str =
-	"sc_sysinfo=warn,sub-authority-discovery=error,sc_basic_authorship=warn,basic-authorship=warn,babe=warn";
+	"sc_sysinfo=warn,sub-authority-discovery=error,sc_basic_authorship=warn,basic-authorship=warn,babe=warn,\
+	 sc_consensus_manual_seal::rpc=warn";
 
 /// Reads an account's address.
 fn account(address: &str) -> Result<AccountId, String> {

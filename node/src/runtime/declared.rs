@@ -154,7 +154,7 @@ impl ApiInfo {
 }
 
 /// Traits of the SDK and of its users whose names the node can tell from their identifiers.
-const KNOWN_APIS: [&str; 36] = [
+const KNOWN_APIS: [&str; 37] = [
 	"AccountNonceApi",
 	"AssetConversionApi",
 	"AssetsApi",
@@ -187,6 +187,7 @@ const KNOWN_APIS: [&str; 36] = [
 	"StakingApi",
 	"TaggedTransactionQueue",
 	"TokenomicsApi",
+	"TransactionBatches",
 	"TransactionPaymentApi",
 	"TransactionPaymentCallApi",
 	"TryRuntime",
