@@ -12,7 +12,7 @@ const TARGET: Duration = Duration::from_millis(20);
 const FIRST: usize = 16;
 
 /// The most in a batch, whatever little they take.
-pub(super) const LARGEST: usize = 1024;
+const LARGEST: usize = 1024;
 
 /// The size of the next batch, by how long those before it took.
 pub(super) struct BatchSize(usize);

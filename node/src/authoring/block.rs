@@ -107,6 +107,11 @@ impl<'a> BlockBuilder<'a> {
 		})
 	}
 
+	/// How many extrinsics the block has.
+	pub(super) fn len(&self) -> usize {
+		self.extrinsics.len()
+	}
+
 	/// How many bytes the block has, and a proof of what it read if one is recorded.
 	pub fn size(&self) -> usize {
 		self.size + self.api.proof_recorder().map_or(0, |recorder| recorder.estimate_encoded_size())

@@ -8,6 +8,7 @@
 
 mod batch;
 mod block;
+mod closing;
 mod proposer;
 #[cfg(test)]
 pub(crate) mod tests;

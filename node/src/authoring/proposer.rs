@@ -24,6 +24,7 @@ use substrate_prometheus_endpoint::Registry;
 use super::{
 	batch::BatchSize,
 	block::{size_in_block, BlockBuilder},
+	closing::Closing,
 	takes_batches,
 };
 use crate::service::{Block, Client, Pool};
@@ -58,6 +59,7 @@ struct Parts {
 	spawner: Arc<dyn SpawnNamed>,
 	client: Arc<Client>,
 	pool: Arc<Pool>,
+	closing: Arc<Closing>,
 	metrics: MetricsLink,
 	telemetry: Option<TelemetryHandle>,
 }
@@ -73,7 +75,8 @@ impl ProposerFactory {
 	) -> Self {
 		let sdk = SdkFactory::new(spawner.clone(), client.clone(), pool.clone(), None, telemetry.clone());
 		let metrics = MetricsLink::new(registry);
-		Self { parts: Parts { spawner: Arc::new(spawner), client, pool, metrics, telemetry }, sdk }
+		let closing = Arc::new(Closing::new());
+		Self { parts: Parts { spawner: Arc::new(spawner), client, pool, closing, metrics, telemetry }, sdk }
 	}
 }
 
@@ -154,8 +157,7 @@ async fn propose(
 	args: ProposeArgs<Block>,
 ) -> Result<Proposal<Block>, sp_blockchain::Error> {
 	let start = Instant::now();
-	// A tenth is for what comes after the last transaction: the end of the block and the root of its state.
-	let deadline = start + args.max_duration - args.max_duration / 10;
+	let deadline = start + args.max_duration;
 	let limit = args.block_size_limit.unwrap_or(SIZE_LIMIT);
 	let mut block = BlockBuilder::new(
 		&parts.client,
@@ -170,13 +172,16 @@ async fn propose(
 		ExtrinsicInclusionMode::AllExtrinsics => {
 			let patience = deadline.saturating_duration_since(Instant::now()) / 8;
 			let mut ready: Ready = parts.pool.ready_at_with_timeout(parent.0, patience).await;
-			let (end, invalid) = fill(&mut block, &mut ready, deadline, limit);
+			let (end, invalid) = fill(&mut block, &mut ready, deadline, limit, &parts.closing);
 			drop(ready);
 			parts.pool.report_invalid(Some(parent.0), invalid).await;
 			end
 		}
 	};
+	let filled = Instant::now();
+	let transactions = block.len();
 	let proposal = tracing::trace_span!(target: LOG_TARGET, "end_block").in_scope(|| block.build())?;
+	parts.closing.took(transactions, filled.elapsed());
 	parts.metrics.report(|metrics| metrics.report_end_proposing_reason(end));
 	let header = &proposal.block.header;
 	info!(
@@ -256,13 +261,14 @@ impl Skipped {
 	}
 }
 
-/// Adds transactions until the block is full, none are left, or the deadline has passed. Tells why it ended, and which
-/// transactions the pool should look at again.
+/// Adds transactions until the block is full, none are left, or the time is over that leaves enough to close the block
+/// before the deadline. Tells why it ended, and which transactions the pool should look at again.
 fn fill(
 	block: &mut BlockBuilder<'_>,
 	ready: &mut Ready,
 	deadline: Instant,
 	limit: usize,
+	closing: &Closing,
 ) -> (End, TxInvalidityReportMap<H256>) {
 	let start = Instant::now();
 	let late = start + deadline.saturating_duration_since(start) / 2;
@@ -275,7 +281,8 @@ fn fill(
 		if skipped.enough(now > late) {
 			break full.unwrap_or(End::HitBlockWeightLimit);
 		}
-		if now > deadline {
+		let left = deadline.saturating_duration_since(now).saturating_sub(closing.of(block.len()));
+		if left.is_zero() {
 			break full.unwrap_or(End::HitDeadline);
 		}
 		let batch = take(ready, size.next(), limit.saturating_sub(block.size()), |_| {
@@ -287,8 +294,8 @@ fn fill(
 			break full.unwrap_or(End::NoMoreTransactions);
 		}
 		let results = apply(block, &batch);
-		let done = Instant::now();
-		size.took(batch.len(), done - now, deadline.saturating_duration_since(done));
+		let elapsed = now.elapsed();
+		size.took(batch.len(), elapsed, left.saturating_sub(elapsed));
 		let mut is_first_refusal = true;
 		for (transaction, result) in batch.iter().zip(results) {
 			let Err(refusal) = result else {

@@ -87,6 +87,7 @@ impl BatchedValidation {
 		for _ in 0..threads() {
 			let (client, sdk, queues) = (client.clone(), sdk.clone(), queues.clone());
 			let work = async move {
+				give_way();
 				while let Some(batch) = queues.next().await {
 					answer(&client, &sdk, batch);
 				}
@@ -98,6 +99,20 @@ impl BatchedValidation {
 			);
 		}
 		Self { sdk, submitted, maintained }
+	}
+}
+
+/// Lets other threads of the node go first where there are not enough cores for all, such as the one that makes a block:
+/// its slot ends, and who submits can wait. So a flood of transactions does not keep the author from its block.
+fn give_way() {
+	/// A third of the time that others get (`sched(7)`).
+	#[cfg(target_os = "linux")]
+	const NICENESS: i32 = 5;
+
+	// Elsewhere it is the whole process that would give way.
+	#[cfg(target_os = "linux")]
+	if let Err(error) = rustix::process::nice(NICENESS) {
+		log::debug!(target: "txpool", "validation runs at the priority of the node: {error}");
 	}
 }
 
