@@ -2,7 +2,7 @@
 
 //! What the pallet costs, as measured by `scripts/measure-weights.sh`, which writes this file.
 //!
-//! Measured on 2026-11-21 with frame-omni-bencher 64.0.0: 50 steps, 20 repeats, AMD EPYC.
+//! Measured on 2026-11-22 with frame-omni-bencher 64.0.0: 50 steps, 20 repeats, AMD EPYC.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(missing_docs, clippy::unnecessary_cast)]
@@ -27,22 +27,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Tokenomics::CurrentInflation` (r:0 w:1)
 	/// Proof: `Tokenomics::CurrentInflation` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
 	fn set_inflation() -> Weight {
-		// The fastest run took 3_275_000 ps.
-		Weight::from_parts(3_826_000, 0)
+		// The fastest run took 3_044_000 ps.
+		Weight::from_parts(3_175_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(0, 1))
 	}
 	/// Storage: `Tokenomics::CurrentFeeSplit` (r:0 w:1)
 	/// Proof: `Tokenomics::CurrentFeeSplit` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn set_fee_split() -> Weight {
-		// The fastest run took 3_425_000 ps.
-		Weight::from_parts(3_805_000, 0)
+		// The fastest run took 3_876_000 ps.
+		Weight::from_parts(4_056_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(0, 1))
 	}
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_fees() -> Weight {
-		// Not measured yet: as much as two transfers that create an account.
-		Weight::from_parts(103_000_000, 6196)
+		// The fastest run took 15_142_000 ps.
+		Weight::from_parts(15_473_000, 6196)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 }
@@ -50,15 +50,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The weights with the SDK's price of a storage access in RocksDB, for tests.
 impl WeightInfo for () {
 	fn set_inflation() -> Weight {
-		Weight::from_parts(3_826_000, 0)
+		Weight::from_parts(3_175_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(0, 1))
 	}
 	fn set_fee_split() -> Weight {
-		Weight::from_parts(3_805_000, 0)
+		Weight::from_parts(4_056_000, 0)
 			.saturating_add(RocksDbWeight::get().reads_writes(0, 1))
 	}
 	fn pay_fees() -> Weight {
-		Weight::from_parts(103_000_000, 6196)
+		Weight::from_parts(15_473_000, 6196)
 			.saturating_add(RocksDbWeight::get().reads_writes(2, 2))
 	}
 }

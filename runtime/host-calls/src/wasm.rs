@@ -18,7 +18,7 @@ use crate::{
 
 /// The node's functions, as the SDK calls them.
 #[derive(Clone, Copy)]
-struct Node {
+pub(crate) struct Node {
 	get: fn(&[u8]) -> Option<Bytes>,
 	read: fn(&[u8], &mut [u8], u32) -> Option<u32>,
 	exists: fn(&[u8]) -> bool,

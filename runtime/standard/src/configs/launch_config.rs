@@ -20,8 +20,8 @@ parameter_types! {
 
 impl pallet_launch_config::Config for Runtime {
 	type Balance = Balance;
-	// A block that is full of ordinary transactions may weigh 600 ms (see `system::MAX_BLOCK_WEIGHT`). A shorter slot
-	// could be over before the other validators have checked its block.
+	// An author stops by its clock (see `system::MAX_BLOCK_WEIGHT`). A shorter slot could be over before the other validators
+	// have checked even such a block.
 	type MinSlotDuration = ConstU64<500>;
 	type MaxSlotDuration = ConstU64<60_000>;
 	// A validator set and its randomness take effect an epoch after they were announced. Within very few slots

@@ -20,28 +20,29 @@ use sp_runtime::{generic, traits::AccountIdLookup, Perbill};
 use sp_version::RuntimeVersion;
 
 /// How much of a block ordinary transactions may fill. The rest is kept for operational ones, so that votes,
-/// equivocation reports and an upgrade, which weighs 175 ms, get in while the chain is flooded.
-pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
+/// equivocation reports and an upgrade, which weighs 130 ms, get in while the chain is flooded.
+pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(80);
 
 /// The part of a block that hooks at its start are expected to take.
 pub const AVERAGE_ON_INITIALIZE_RATIO: Perbill = Perbill::from_percent(5);
 
-/// The most that executing one block may cost: 800 ms on the machine that the weights were measured on, which is four
-/// fifths of a one-second slot. Ordinary transactions get 600 ms of it.
+/// The most that executing one block may weigh: a second on the machine that the weights were measured on, which is a slot
+/// of one second. Ordinary transactions get 800 ms of it.
 ///
 /// The author executes a block, and then everybody else does, one after the other and with the network in between; both
-/// have to fit into the slot. They do, because weights are upper bounds: a whole transfer takes about two thirds of what it
-/// weighs, signature included, so that a block full of them is executed in about 0.4 s.
+/// have to fit into the slot. They do: an author closes its block before two thirds of its slot are over by the
+/// clock (`PROPOSAL_SHARE` in the node), which is also what adapts blocks to shorter slots and to slower machines;
+/// and weights are upper bounds. A block full of transfers is made in two fifths of what it weighs, and executed by others
+/// in two thirds, signatures included.
 ///
-/// An author stops after 59 % of its slot by the clock at any rate (`PROPOSAL_SHARE` in the node, less what the SDK keeps
-/// for closing the block): this is what adapts blocks to shorter slots and to slower machines. The limit here is for those
-/// who would not stop.
+/// So the limit here is for authors who would not stop, and for what a block can cost those who import it: not more than the
+/// slot that was its author's.
 ///
 /// It is a constant, and not a part of the slot time that a genesis may choose: limits are asked for a dozen times in
 /// each transaction, and reading the slot time as often would cost more than a chain with long slots gains.
 ///
 /// The size of a proof is not limited: only parachains have to hand proofs of their state to somebody.
-pub const MAX_BLOCK_WEIGHT: Weight = Weight::from_parts(800 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+pub const MAX_BLOCK_WEIGHT: Weight = Weight::from_parts(1_000 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
 
 /// The most bytes a block may have: 5 MiB, about 27,000 transfers. At 100 Mbit/s it takes 0.4 s to hand it on.
 pub const MAX_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;

@@ -15,13 +15,13 @@ pub struct Weights<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_asset_conversion_tx_payment::WeightInfo for Weights<T> {
 	fn charge_asset_tx_payment_zero() -> Weight {
-		// The fastest run took 751_000 ps.
-		Weight::from_parts(781_000, 0)
+		// The fastest run took 450_000 ps.
+		Weight::from_parts(481_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(0, 0))
 	}
 	fn charge_asset_tx_payment_native() -> Weight {
-		// The fastest run took 48_272_000 ps.
-		Weight::from_parts(59_699_000, 0)
+		// The fastest run took 16_034_000 ps.
+		Weight::from_parts(17_085_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(0, 0))
 	}
 	/// Storage: `Assets::Account` (r:2 w:2)
@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_asset_conversion_tx_payment::WeightInfo for
 	/// Storage: `Settings::Parameters` (r:1 w:0)
 	/// Proof: `Settings::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn charge_asset_tx_payment_asset() -> Weight {
-		// The fastest run took 285_616_000 ps.
-		Weight::from_parts(292_776_000, 6208)
+		// The fastest run took 82_503_000 ps.
+		Weight::from_parts(85_507_000, 6208)
 			.saturating_add(T::DbWeight::get().reads_writes(10, 4))
 	}
 }

@@ -2,7 +2,7 @@
 
 //! What pallet_assets costs in this runtime, as measured by `scripts/measure-weights.sh`, which writes this file.
 //!
-//! Measured on 2026-11-22 with frame-omni-bencher 64.0.0: 20 steps, 10 repeats, AMD EPYC.
+//! Measured on 2026-11-22 with frame-omni-bencher 64.0.0: 50 steps, 20 repeats, AMD EPYC.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(missing_docs, clippy::unnecessary_cast)]
@@ -21,15 +21,15 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn create() -> Weight {
-		// The fastest run took 24_056_000 ps.
-		Weight::from_parts(25_117_000, 3675)
+		// The fastest run took 11_467_000 ps.
+		Weight::from_parts(11_838_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(3, 2))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn force_create() -> Weight {
-		// The fastest run took 7_050_000 ps.
-		Weight::from_parts(7_541_000, 3675)
+		// The fastest run took 5_318_000 ps.
+		Weight::from_parts(5_778_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `AssetsFreezer::Freezes` (r:1 w:0)
 	/// Proof: `AssetsFreezer::Freezes` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
 	fn start_destroy() -> Weight {
-		// The fastest run took 13_099_000 ps.
-		Weight::from_parts(13_921_000, 4038)
+		// The fastest run took 10_165_000 ps.
+		Weight::from_parts(10_686_000, 4038)
 			.saturating_add(T::DbWeight::get().reads_writes(3, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -59,10 +59,10 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(573), added: 3048, mode: `MaxEncodedLen`)
 	/// `c` was measured from 0 to 500.
 	fn destroy_accounts(c: u32, ) -> Weight {
-		// The fastest run took 9_934_000 ps.
-		Weight::from_parts(10_095_000, 3675)
-			// Standard error: 176_273.
-			.saturating_add(Weight::from_parts(35_268_090, 0).saturating_mul(c.into()))
+		// The fastest run took 7_711_000 ps.
+		Weight::from_parts(7_862_000, 3675)
+			// Standard error: 61_344.
+			.saturating_add(Weight::from_parts(17_679_750, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64.saturating_mul(c.into())))
@@ -74,10 +74,10 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Proof: `Assets::Approvals` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
 	/// `a` was measured from 0 to 500.
 	fn destroy_approvals(a: u32, ) -> Weight {
-		// The fastest run took 11_327_000 ps.
-		Weight::from_parts(13_140_000, 3675)
-			// Standard error: 117_941.
-			.saturating_add(Weight::from_parts(16_528_408, 0).saturating_mul(a.into()))
+		// The fastest run took 8_092_000 ps.
+		Weight::from_parts(8_263_000, 3675)
+			// Standard error: 16_402.
+			.saturating_add(Weight::from_parts(7_195_767, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(a.into())))
@@ -90,8 +90,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Reserves` (r:0 w:1)
 	/// Proof: `Assets::Reserves` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn finish_destroy() -> Weight {
-		// The fastest run took 9_384_000 ps.
-		Weight::from_parts(10_105_000, 3675)
+		// The fastest run took 6_980_000 ps.
+		Weight::from_parts(7_371_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -99,8 +99,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
-		// The fastest run took 15_913_000 ps.
-		Weight::from_parts(16_655_000, 3675)
+		// The fastest run took 9_164_000 ps.
+		Weight::from_parts(9_524_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -116,8 +116,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(573), added: 3048, mode: `MaxEncodedLen`)
 	fn burn() -> Weight {
-		// The fastest run took 55_993_000 ps.
-		Weight::from_parts(56_734_000, 4038)
+		// The fastest run took 20_040_000 ps.
+		Weight::from_parts(20_600_000, 4038)
 			.saturating_add(T::DbWeight::get().reads_writes(6, 6))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -135,8 +135,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(573), added: 3048, mode: `MaxEncodedLen`)
 	fn transfer() -> Weight {
-		// The fastest run took 61_772_000 ps.
-		Weight::from_parts(62_713_000, 6208)
+		// The fastest run took 24_136_000 ps.
+		Weight::from_parts(24_887_000, 6208)
 			.saturating_add(T::DbWeight::get().reads_writes(8, 8))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -150,8 +150,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn transfer_keep_alive() -> Weight {
-		// The fastest run took 39_599_000 ps.
-		Weight::from_parts(41_131_000, 6208)
+		// The fastest run took 17_396_000 ps.
+		Weight::from_parts(17_957_000, 6208)
 			.saturating_add(T::DbWeight::get().reads_writes(6, 4))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -169,8 +169,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(573), added: 3048, mode: `MaxEncodedLen`)
 	fn force_transfer() -> Weight {
-		// The fastest run took 61_232_000 ps.
-		Weight::from_parts(62_102_000, 6208)
+		// The fastest run took 24_196_000 ps.
+		Weight::from_parts(24_627_000, 6208)
 			.saturating_add(T::DbWeight::get().reads_writes(8, 8))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -178,8 +178,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
-		// The fastest run took 10_305_000 ps.
-		Weight::from_parts(10_576_000, 3675)
+		// The fastest run took 7_952_000 ps.
+		Weight::from_parts(8_302_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -187,22 +187,22 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn thaw() -> Weight {
-		// The fastest run took 10_306_000 ps.
-		Weight::from_parts(11_086_000, 3675)
+		// The fastest run took 7_992_000 ps.
+		Weight::from_parts(8_262_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn freeze_asset() -> Weight {
-		// The fastest run took 7_141_000 ps.
-		Weight::from_parts(7_431_000, 3675)
+		// The fastest run took 5_858_000 ps.
+		Weight::from_parts(6_240_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn thaw_asset() -> Weight {
-		// The fastest run took 6_980_000 ps.
-		Weight::from_parts(7_270_000, 3675)
+		// The fastest run took 5_969_000 ps.
+		Weight::from_parts(6_149_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -210,15 +210,15 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Metadata` (r:1 w:0)
 	/// Proof: `Assets::Metadata` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn transfer_ownership() -> Weight {
-		// The fastest run took 8_392_000 ps.
-		Weight::from_parts(8_653_000, 3675)
+		// The fastest run took 6_590_000 ps.
+		Weight::from_parts(6_740_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn set_team() -> Weight {
-		// The fastest run took 7_111_000 ps.
-		Weight::from_parts(7_431_000, 3675)
+		// The fastest run took 5_999_000 ps.
+		Weight::from_parts(6_199_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -227,10 +227,10 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Proof: `Assets::Reserves` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// `n` was measured from 0 to 5.
 	fn set_reserves(n: u32, ) -> Weight {
-		// The fastest run took 7_631_000 ps.
-		Weight::from_parts(8_134_500, 3675)
-			// Standard error: 8_672.
-			.saturating_add(Weight::from_parts(20_228, 0).saturating_mul(n.into()))
+		// The fastest run took 5_868_000 ps.
+		Weight::from_parts(6_190_638, 3675)
+			// Standard error: 3_088.
+			.saturating_add(Weight::from_parts(24_579, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -239,13 +239,11 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Proof: `Assets::Metadata` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// `n` was measured from 0 to 50.
 	/// `s` was measured from 0 to 50.
-	fn set_metadata(n: u32, s: u32, ) -> Weight {
-		// The fastest run took 21_783_000 ps.
-		Weight::from_parts(22_668_365, 3675)
-			// Standard error: 5_417.
-			.saturating_add(Weight::from_parts(3_888, 0).saturating_mul(n.into()))
-			// Standard error: 5_417.
-			.saturating_add(Weight::from_parts(9_557, 0).saturating_mul(s.into()))
+	fn set_metadata(n: u32, _s: u32, ) -> Weight {
+		// The fastest run took 10_516_000 ps.
+		Weight::from_parts(17_038_159, 3675)
+			// Standard error: 6_251.
+			.saturating_add(Weight::from_parts(15_624, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -253,8 +251,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Metadata` (r:1 w:1)
 	/// Proof: `Assets::Metadata` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn clear_metadata() -> Weight {
-		// The fastest run took 21_081_000 ps.
-		Weight::from_parts(21_672_000, 3675)
+		// The fastest run took 11_177_000 ps.
+		Weight::from_parts(11_537_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -263,11 +261,13 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Proof: `Assets::Metadata` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// `n` was measured from 0 to 50.
 	/// `s` was measured from 0 to 50.
-	fn force_set_metadata(n: u32, _s: u32, ) -> Weight {
-		// The fastest run took 7_651_000 ps.
-		Weight::from_parts(8_107_585, 3675)
-			// Standard error: 2_821.
-			.saturating_add(Weight::from_parts(3_434, 0).saturating_mul(n.into()))
+	fn force_set_metadata(n: u32, s: u32, ) -> Weight {
+		// The fastest run took 5_699_000 ps.
+		Weight::from_parts(6_021_572, 3675)
+			// Standard error: 339.
+			.saturating_add(Weight::from_parts(2_629, 0).saturating_mul(n.into()))
+			// Standard error: 339.
+			.saturating_add(Weight::from_parts(1_185, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -275,15 +275,15 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Metadata` (r:1 w:1)
 	/// Proof: `Assets::Metadata` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn force_clear_metadata() -> Weight {
-		// The fastest run took 20_961_000 ps.
-		Weight::from_parts(21_703_000, 3675)
+		// The fastest run took 11_447_000 ps.
+		Weight::from_parts(11_737_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn force_asset_status() -> Weight {
-		// The fastest run took 6_991_000 ps.
-		Weight::from_parts(7_161_000, 3675)
+		// The fastest run took 5_909_000 ps.
+		Weight::from_parts(6_179_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -291,8 +291,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Approvals` (r:1 w:1)
 	/// Proof: `Assets::Approvals` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
 	fn approve_transfer() -> Weight {
-		// The fastest run took 25_218_000 ps.
-		Weight::from_parts(26_019_000, 3675)
+		// The fastest run took 11_568_000 ps.
+		Weight::from_parts(12_128_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -312,8 +312,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(573), added: 3048, mode: `MaxEncodedLen`)
 	fn transfer_approved() -> Weight {
-		// The fastest run took 78_607_000 ps.
-		Weight::from_parts(81_421_000, 6208)
+		// The fastest run took 31_086_000 ps.
+		Weight::from_parts(31_787_000, 6208)
 			.saturating_add(T::DbWeight::get().reads_writes(9, 9))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -321,8 +321,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Approvals` (r:1 w:1)
 	/// Proof: `Assets::Approvals` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
 	fn cancel_approval() -> Weight {
-		// The fastest run took 26_079_000 ps.
-		Weight::from_parts(26_810_000, 3675)
+		// The fastest run took 13_290_000 ps.
+		Weight::from_parts(13_751_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -330,15 +330,15 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Approvals` (r:1 w:1)
 	/// Proof: `Assets::Approvals` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
 	fn force_cancel_approval() -> Weight {
-		// The fastest run took 27_051_000 ps.
-		Weight::from_parts(28_122_000, 3675)
+		// The fastest run took 13_550_000 ps.
+		Weight::from_parts(13_821_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn set_min_balance() -> Weight {
-		// The fastest run took 7_832_000 ps.
-		Weight::from_parts(8_052_000, 3675)
+		// The fastest run took 5_979_000 ps.
+		Weight::from_parts(6_249_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -348,8 +348,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn touch() -> Weight {
-		// The fastest run took 27_060_000 ps.
-		Weight::from_parts(27_501_000, 3675)
+		// The fastest run took 12_428_000 ps.
+		Weight::from_parts(12_779_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(3, 3))
 	}
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -357,8 +357,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn touch_other() -> Weight {
-		// The fastest run took 25_027_000 ps.
-		Weight::from_parts(25_668_000, 3675)
+		// The fastest run took 11_417_000 ps.
+		Weight::from_parts(11_677_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -376,8 +376,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(573), added: 3048, mode: `MaxEncodedLen`)
 	fn refund() -> Weight {
-		// The fastest run took 45_248_000 ps.
-		Weight::from_parts(46_249_000, 4038)
+		// The fastest run took 20_120_000 ps.
+		Weight::from_parts(20_711_000, 4038)
 			.saturating_add(T::DbWeight::get().reads_writes(7, 7))
 	}
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -393,8 +393,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(573), added: 3048, mode: `MaxEncodedLen`)
 	fn refund_other() -> Weight {
-		// The fastest run took 44_807_000 ps.
-		Weight::from_parts(45_378_000, 4038)
+		// The fastest run took 19_149_000 ps.
+		Weight::from_parts(19_830_000, 4038)
 			.saturating_add(T::DbWeight::get().reads_writes(6, 6))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -402,8 +402,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn block() -> Weight {
-		// The fastest run took 10_386_000 ps.
-		Weight::from_parts(10_686_000, 3675)
+		// The fastest run took 8_022_000 ps.
+		Weight::from_parts(8_563_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -421,29 +421,29 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn transfer_all() -> Weight {
-		// The fastest run took 79_229_000 ps.
-		Weight::from_parts(79_789_000, 6208)
+		// The fastest run took 26_760_000 ps.
+		Weight::from_parts(27_882_000, 6208)
 			.saturating_add(T::DbWeight::get().reads_writes(8, 8))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn total_issuance() -> Weight {
-		// The fastest run took 3_415_000 ps.
-		Weight::from_parts(3_515_000, 3675)
+		// The fastest run took 2_494_000 ps.
+		Weight::from_parts(2_654_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 0))
 	}
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn balance() -> Weight {
-		// The fastest run took 4_466_000 ps.
-		Weight::from_parts(4_517_000, 3599)
+		// The fastest run took 3_055_000 ps.
+		Weight::from_parts(3_164_000, 3599)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 0))
 	}
 	/// Storage: `Assets::Approvals` (r:1 w:0)
 	/// Proof: `Assets::Approvals` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
 	fn allowance() -> Weight {
-		// The fastest run took 6_890_000 ps.
-		Weight::from_parts(7_321_000, 3613)
+		// The fastest run took 3_666_000 ps.
+		Weight::from_parts(3_816_000, 3613)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 0))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -451,15 +451,15 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for Weights<T> {
 	/// Storage: `Assets::Reserves` (r:0 w:1)
 	/// Proof: `Assets::Reserves` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn migration_v2_foreign_asset_set_reserve_weight() -> Weight {
-		// The fastest run took 5_108_000 ps.
-		Weight::from_parts(5_238_000, 3675)
+		// The fastest run took 3_996_000 ps.
+		Weight::from_parts(4_166_000, 3675)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 	/// Storage: `Assets::Metadata` (r:1 w:0)
 	/// Proof: `Assets::Metadata` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn get_metadata() -> Weight {
-		// The fastest run took 3_645_000 ps.
-		Weight::from_parts(3_835_000, 3605)
+		// The fastest run took 2_694_000 ps.
+		Weight::from_parts(2_874_000, 3605)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 0))
 	}
 }

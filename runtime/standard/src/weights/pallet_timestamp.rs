@@ -19,13 +19,13 @@ impl<T: frame_system::Config> pallet_timestamp::WeightInfo for Weights<T> {
 	/// Storage: `Babe::CurrentSlot` (r:1 w:0)
 	/// Proof: `Babe::CurrentSlot` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn set() -> Weight {
-		// The fastest run took 4_617_000 ps.
-		Weight::from_parts(4_877_000, 1493)
+		// The fastest run took 4_857_000 ps.
+		Weight::from_parts(4_998_000, 1493)
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	fn on_finalize() -> Weight {
-		// The fastest run took 611_000 ps.
-		Weight::from_parts(671_000, 0)
+		// The fastest run took 701_000 ps.
+		Weight::from_parts(751_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(0, 0))
 	}
 }

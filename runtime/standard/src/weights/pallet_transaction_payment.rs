@@ -15,8 +15,8 @@ pub struct Weights<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_transaction_payment::WeightInfo for Weights<T> {
 	fn charge_transaction_payment() -> Weight {
-		// The fastest run took 33_300_000 ps.
-		Weight::from_parts(33_940_000, 0)
+		// The fastest run took 15_023_000 ps.
+		Weight::from_parts(15_383_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(0, 0))
 	}
 }

@@ -18,54 +18,54 @@ impl<T: frame_system::Config> pallet_utility::WeightInfo for Weights<T> {
 	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// `c` was measured from 0 to 1000.
 	fn batch(c: u32, ) -> Weight {
-		// The fastest run took 4_697_000 ps.
-		Weight::from_parts(148_532_083, 1489)
-			// Standard error: 14_360.
-			.saturating_add(Weight::from_parts(2_484_562, 0).saturating_mul(c.into()))
+		// The fastest run took 2_854_000 ps.
+		Weight::from_parts(8_546_983, 1489)
+			// Standard error: 2_189.
+			.saturating_add(Weight::from_parts(1_638_609, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads_writes(1, 0))
 	}
 	/// Storage: `SafeMode::EnteredUntil` (r:1 w:0)
 	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn as_derivative() -> Weight {
-		// The fastest run took 4_426_000 ps.
-		Weight::from_parts(4_527_000, 1489)
+		// The fastest run took 4_066_000 ps.
+		Weight::from_parts(4_226_000, 1489)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 0))
 	}
 	/// Storage: `SafeMode::EnteredUntil` (r:1 w:0)
 	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// `c` was measured from 0 to 1000.
 	fn batch_all(c: u32, ) -> Weight {
-		// The fastest run took 2_834_000 ps.
-		Weight::from_parts(1_417_394, 1489)
-			// Standard error: 4_223.
-			.saturating_add(Weight::from_parts(2_719_507, 0).saturating_mul(c.into()))
+		// The fastest run took 2_895_000 ps.
+		Weight::from_parts(161_100, 1489)
+			// Standard error: 2_343.
+			.saturating_add(Weight::from_parts(1_671_864, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads_writes(1, 0))
 	}
 	fn dispatch_as() -> Weight {
-		// The fastest run took 3_976_000 ps.
-		Weight::from_parts(4_066_000, 0)
+		// The fastest run took 3_866_000 ps.
+		Weight::from_parts(4_026_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(0, 0))
 	}
 	/// Storage: `SafeMode::EnteredUntil` (r:1 w:0)
 	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// `c` was measured from 0 to 1000.
 	fn force_batch(c: u32, ) -> Weight {
-		// The fastest run took 2_774_000 ps.
-		Weight::from_parts(2_824_000, 1489)
-			// Standard error: 4_877.
-			.saturating_add(Weight::from_parts(2_688_355, 0).saturating_mul(c.into()))
+		// The fastest run took 2_894_000 ps.
+		Weight::from_parts(5_889_756, 1489)
+			// Standard error: 2_234.
+			.saturating_add(Weight::from_parts(1_592_918, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads_writes(1, 0))
 	}
 	fn dispatch_as_fallible() -> Weight {
-		// The fastest run took 4_006_000 ps.
-		Weight::from_parts(4_166_000, 0)
+		// The fastest run took 3_806_000 ps.
+		Weight::from_parts(3_996_000, 0)
 			.saturating_add(T::DbWeight::get().reads_writes(0, 0))
 	}
 	/// Storage: `SafeMode::EnteredUntil` (r:1 w:0)
 	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn if_else() -> Weight {
-		// The fastest run took 7_141_000 ps.
-		Weight::from_parts(7_311_000, 1489)
+		// The fastest run took 6_470_000 ps.
+		Weight::from_parts(6_660_000, 1489)
 			.saturating_add(T::DbWeight::get().reads_writes(1, 0))
 	}
 }
