@@ -3,12 +3,12 @@
 //! What a runtime need not ask the node for.
 //!
 //! A call out of the Wasm takes longer than most of what is asked for by one. A transfer reads storage some hundred times,
-//! yet only about forty different keys, and hashes the same two accounts some fifty times. While [`fewer`] runs, the runtime
+//! yet only about forty different keys, and hashes the same two accounts some fifty times. While [`fewer()`] runs, the runtime
 //! remembers what it has read and written, and what it has hashed:
 //!
-//! - [`storage`]: a value that was read or written before is taken from the runtime's own memory. All that is written goes
+//! - Storage: a value that was read or written before is taken from the runtime's own memory. All that is written goes
 //!   to the node as before. What a transaction of the storage wrote is forgotten when it is rolled back.
-//! - [`hashes`]: XXH64 of short names is computed right here, with the code that the node has; BLAKE2 takes longer, native
+//! - Hashes: XXH64 of short names is computed right here, with the code that the node has; BLAKE2 takes longer, native
 //!   code is that much faster at it, and it is asked for once for each input.
 //!
 //! None of this changes what a runtime computes. A node reads each key that it read before, though less often, so that the
