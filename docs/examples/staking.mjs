@@ -138,11 +138,14 @@ async function stop(api, _, who) {
 
 async function withdraw(api, _, who) {
 	const staker = account(who);
-	const calls = [api.tx.staking.withdrawUnbonded(await slashingSpans(api, staker.address))];
+	const calls = [];
+	if (await stake(api, staker.address))
+		calls.push(api.tx.staking.withdrawUnbonded(await slashingSpans(api, staker.address)));
 	// Who is a validator, or will be in the next session, needs its keys.
 	const queued = (await api.query.session.queuedKeys()).some(([validator]) => validator.eq(staker.address));
 	const hasKeys = (await api.query.session.nextKeys(staker.address)).isSome;
 	if (hasKeys && !queued && !(await isValidator(api, staker.address))) calls.push(api.tx.session.purgeKeys());
+	if (!calls.length) throw new Refusal(`${staker.address} has no stake`, "`show` tells what it has");
 	const events = await send(api.tx.utility.batchAll(calls), staker);
 	const withdrawn = events.some(({ method }) => method === "Withdrawn") ? found(events, "staking", "Withdrawn").amount : 0n;
 	console.log(`withdrawn: ${shown(api, withdrawn)}`);

@@ -6,9 +6,9 @@
 //!
 //! - One planck pays for one picosecond of `ref_time`, so a second of computation costs 1 CRN. What a call costs follows
 //!   from what it takes; what it costs to keep everybody else out of a block does not.
-//! - A byte costs 150,000 planck unless governance sets something else (see [`super::governance::settings`]): about
-//!   0.6 CRN for a block full of bytes, where one full of computation costs 0.8 CRN, so that neither is the cheap way to
-//!   flood the chain.
+//! - A byte costs 190,000 planck unless governance sets something else (see [`super::governance::settings`]): about
+//!   0.8 CRN for a block full of bytes, and as much for a block full of computation, so that neither is the cheap
+//!   way to flood the chain.
 //! - The multiplier is 1 while computation fills blocks up to a quarter, and rises while it fills more.
 //!
 //! [`super::tokenomics`] shares the fee out; the tip is the author's.

@@ -29,7 +29,7 @@ pub mod dynamic_params {
 	pub mod fees {
 		/// The fee for one byte of a transaction, in planck.
 		#[codec(index = 0)]
-		pub static PerByte: Balance = 150_000;
+		pub static PerByte: Balance = 190_000;
 	}
 
 	/// What issuing an asset takes.

@@ -45,11 +45,11 @@ fn per_byte(value: Option<Balance>) -> RuntimeCall {
 fn the_general_administration_changes_what_a_byte_costs() {
 	let mut chain = chain();
 	chain.next_block(|| {
-		assert_eq!(TransactionPayment::length_to_fee(1_000), 150_000_000);
+		assert_eq!(TransactionPayment::length_to_fee(1_000), 190_000_000);
 		assert_ok!(dispatch(Origin::GeneralAdmin, per_byte(Some(7))));
 		assert_eq!(TransactionPayment::length_to_fee(1_000), 7_000);
 		assert_ok!(dispatch(Origin::GeneralAdmin, per_byte(None)));
-		assert_eq!(TransactionPayment::length_to_fee(1_000), 150_000_000, "the default is back");
+		assert_eq!(TransactionPayment::length_to_fee(1_000), 190_000_000, "the default is back");
 	});
 }
 
