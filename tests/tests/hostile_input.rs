@@ -8,6 +8,7 @@ use cairn_tests::{
 	http,
 	node::{Builder, Node},
 	rpc::{Refusal, Rpc},
+	wait,
 };
 use serde_json::{json, Value};
 use subxt::config::substrate::{SpecVersionForRange, SubstrateConfig, H256};
@@ -109,7 +110,10 @@ async fn nonces_out_of_order() {
 	let refused = refusal_of(&node, &rival).await;
 	assert_eq!(refused.code, 1014, "same nonce, no higher tip: {refused:?}");
 	assert_eq!(seal(&node).await, 1);
-	assert_eq!(refusal_of(&node, &rival).await, invalid("Transaction is outdated"));
+	// The pool learns of the block a moment after it was made.
+	let outdated = invalid("Transaction is outdated");
+	let is_outdated = || async { (refusal_of(&node, &rival).await == outdated).then_some(()) };
+	wait::until("the rival refused as outdated", is_outdated).await;
 
 	let future = json!([hex_of(&nth(2).await)]);
 	let unwatch = "author_unwatchExtrinsic";

@@ -27,8 +27,9 @@ pub(crate) fn limits(params: &TransactionPoolParams, is_development: bool) -> Op
 	let bytes = params.pool_kbytes.saturating_mul(1024);
 	Some(Options {
 		ready: PoolLimit { count: params.pool_limit, total_bytes: bytes },
-		// Those that wait for others that the node has not seen.
-		future: PoolLimit { count: params.pool_limit / 10, total_bytes: bytes / 10 },
+		// Those that wait for others that the node has not seen. Of many that one sender submits at a time, later ones are
+		// often validated first, and for a moment are of this kind: the SDK's tenth of the limit would lose them.
+		future: PoolLimit { count: params.pool_limit, total_bytes: bytes },
 		reject_future_transactions: false,
 		ban_time: match params.tx_ban_seconds {
 			Some(seconds) => Duration::from_secs(seconds),
