@@ -3,7 +3,9 @@
 //! goes on as if nothing had been.
 
 use cairn_tests::{
-	account::{balance, client, client_with, current, dev, fresh, send, signed, transfer, Client, CRN},
+	account::{
+		balance, client, client_with, current, dev, fresh, send, signed, transfer, Client, Progress, CRN,
+	},
 	chain_spec::parse,
 	http,
 	node::{Builder, Node},
@@ -11,7 +13,11 @@ use cairn_tests::{
 	wait,
 };
 use serde_json::{json, Value};
-use subxt::config::substrate::{SpecVersionForRange, SubstrateConfig, H256};
+use subxt::{
+	config::substrate::{SpecVersionForRange, SubstrateConfig, H256},
+	transactions::Payload,
+};
+use subxt_signer::sr25519::Keypair;
 
 const METHOD_NOT_FOUND: i32 = -32601;
 const INVALID_TRANSACTION: i32 = 1010;
@@ -32,6 +38,18 @@ async fn seal(node: &Node) -> usize {
 
 fn hex_of(bytes: &[u8]) -> String {
 	format!("0x{}", hex::encode(bytes))
+}
+
+/// Sends a call; the pool has it when this returns.
+async fn pooled<C: Payload>(node: &Node, client: &Client, call: &C, from: &Keypair) -> Progress {
+	let progress = send(client, call, from).await;
+	// The node may answer before it has validated the transaction.
+	let in_pool = || async {
+		let waiting = node.call("author_pendingExtrinsics", json!([])).await;
+		waiting.as_array().is_some_and(|waiting| !waiting.is_empty()).then_some(())
+	};
+	wait::until("the transaction in the pool", in_pool).await;
+	progress
 }
 
 async fn refusal_of(node: &Node, transaction: &[u8]) -> Refusal {
@@ -137,7 +155,7 @@ async fn more_than_the_sender_has() {
 
 	// Who can pay the fee is let in; the transfer then fails, and the fee is paid.
 	let before = balance(&current(&client).await, &bob).await;
-	let progress = send(&client, &transfer(&poor, before + CRN), &bob).await;
+	let progress = pooled(&node, &client, &transfer(&poor, before + CRN), &bob).await;
 	assert_eq!(seal(&node).await, 1);
 	let included = progress.wait_for_finalized().await.expect("the block is final");
 	let failure = included.wait_for_success().await.expect_err("nobody sends what they do not have");
@@ -147,7 +165,7 @@ async fn more_than_the_sender_has() {
 	let paid = before - balance(&after, &bob).await;
 	assert!(0 < paid && paid < CRN, "the fee and nothing else: {paid}");
 
-	let below_deposit = send(&client, &transfer(&poor, 1), &bob).await;
+	let below_deposit = pooled(&node, &client, &transfer(&poor, 1), &bob).await;
 	assert_eq!(seal(&node).await, 1);
 	let included = below_deposit.wait_for_finalized().await.expect("the block is final");
 	let failure = included.wait_for_success().await.expect_err("an account cannot hold 1 planck");

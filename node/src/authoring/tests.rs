@@ -138,7 +138,7 @@ fn refusals(results: Vec<ApplyExtrinsicResult>) -> Vec<Refusal> {
 	results.into_iter().map(Result::err).collect()
 }
 
-fn time() -> InherentData {
+pub(crate) fn time() -> InherentData {
 	let mut data = InherentData::new();
 	let time = sp_timestamp::Timestamp::new(1_700_000_000_000);
 	data.put_data(sp_timestamp::INHERENT_IDENTIFIER, &time).expect("it is there once");

@@ -5,6 +5,7 @@
 //! The pool is the SDK's. Before it takes a transaction, and when blocks come, it asks the runtime whether transactions are
 //! valid; here such questions are gathered, and the runtime is asked many of them in one call (`validation`).
 
+mod first_block;
 mod validation;
 
 use std::{sync::Arc, time::Duration};
@@ -14,6 +15,7 @@ use sc_service::{Configuration, SpawnEssentialTaskHandle};
 use sc_transaction_pool::{Builder, ForkAwareTxPool, Options, PoolLimit, TransactionPoolWrapper};
 use sp_blockchain::HeaderBackend;
 
+pub(crate) use self::first_block::catch_up;
 use self::validation::BatchedValidation;
 use crate::service::{Client, Pool};
 

@@ -17,7 +17,7 @@ use sp_core::H256;
 use super::{discovery::Discovery, Block, Parts, Proposer};
 use crate::{
 	consensus::{self, pow::Mining, Authority, Engine, Grandpa, RpcContext, Sealing, Voter},
-	mmr,
+	mmr, pool,
 	rpc::{self, RpcDependencies},
 	runtime::Production,
 	summary::Summary,
@@ -150,6 +150,11 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 	// Where blocks are sealed on demand there is one node only.
 	let discovery = (role.is_authority() && declared.authority_discovery && options.sealing.is_none())
 		.then(|| Discovery::new(&config.network));
+	task_manager.spawn_handle().spawn(
+		"transaction-pool-first-block",
+		Some("transaction-pool"),
+		pool::catch_up(&client, pool.clone()),
+	);
 	let rpc_handlers = sc_service::spawn_tasks(sc_service::SpawnTasksParams {
 		config,
 		client: client.clone(),
