@@ -2,10 +2,10 @@
 
 //! Asks the runtime whether transactions are valid, many in one call.
 //!
-//! Questions wait in two queues, one for transactions that were just submitted and one for the pool's own upkeep, which
-//! goes first: until it is done no block is made. A thread takes as many as are there, up to a limit, and asks the runtime
-//! about all that are meant for the same block. So under a light load a transaction is validated alone and at once, and the
-//! heavier the load the more of them share what a call costs.
+//! Questions wait in two queues, one for transactions that were just submitted and one for the pool's own upkeep, each with
+//! threads of its own. A thread takes as many as are there, up to a limit, and asks the runtime about all that are meant for
+//! the same block. So under a light load a transaction is validated alone and at once, and the heavier the load the more of
+//! them share what a call costs.
 //!
 //! The queues are bounded: who asks waits while they are full. A transaction that makes the runtime fail takes the batch
 //! with it; its transactions are then validated one by one.
@@ -37,7 +37,7 @@ use crate::{
 	service::{Block, Client},
 };
 
-/// The most transactions in a call. It takes some milliseconds, for which the pool's upkeep may have to wait.
+/// The most transactions in a call, which takes some milliseconds.
 const LARGEST_BATCH: usize = 64;
 
 /// How many questions may wait in each queue.
@@ -64,11 +64,7 @@ struct Question {
 }
 
 /// Where threads find questions.
-#[derive(Clone)]
-struct Queues {
-	submitted: Arc<Mutex<Receiver<Question>>>,
-	maintained: Arc<Mutex<Receiver<Question>>>,
-}
+type Questions = Arc<Mutex<Receiver<Question>>>;
 
 impl BatchedValidation {
 	/// Starts the threads that ask the runtime of `client`.
@@ -80,49 +76,55 @@ impl BatchedValidation {
 		let sdk = Arc::new(Sdk::new(client.clone(), registry, spawner));
 		let (submitted, submitted_receiver) = channel(QUEUE);
 		let (maintained, maintained_receiver) = channel(QUEUE);
-		let queues = Queues {
-			submitted: Arc::new(Mutex::new(submitted_receiver)),
-			maintained: Arc::new(Mutex::new(maintained_receiver)),
-		};
-		for _ in 0..threads() {
-			let (client, sdk, queues) = (client.clone(), sdk.clone(), queues.clone());
-			let work = async move {
-				while let Some(batch) = queues.next().await {
-					answer(&client, &sdk, batch);
-				}
-			};
-			spawner.spawn_essential_blocking(
-				"transaction-validation",
-				Some("transaction-pool"),
-				work.boxed(),
-			);
+		let queues = [(submitted_receiver, true), (maintained_receiver, false)];
+		for (receiver, gives_way) in queues {
+			let questions = Arc::new(Mutex::new(receiver));
+			for _ in 0..threads() {
+				let (client, sdk, questions) = (client.clone(), sdk.clone(), Questions::clone(&questions));
+				let work = async move {
+					if gives_way {
+						give_way();
+					}
+					while let Some(batch) = next(&questions).await {
+						answer(&client, &sdk, batch);
+					}
+				};
+				spawner.spawn_essential_blocking(
+					"transaction-validation",
+					Some("transaction-pool"),
+					work.boxed(),
+				);
+			}
 		}
 		Self { sdk, submitted, maintained }
 	}
 }
 
-/// Half of the cores: the others make and import blocks, and serve those who submit.
+/// Lets other threads of the node go first where there are not enough cores for all: the one that makes a block, whose slot
+/// ends, and the pool's upkeep, without which no block is made. Who submits can wait, so a flood of transactions does not keep
+/// the author from its block.
+fn give_way() {
+	/// A third of the time that others get (`sched(7)`).
+	#[cfg(target_os = "linux")]
+	const NICENESS: i32 = 5;
+
+	// Elsewhere it is the whole process that would give way.
+	#[cfg(target_os = "linux")]
+	if let Err(error) = rustix::process::nice(NICENESS) {
+		log::debug!(target: "txpool", "validation runs at the priority of the node: {error}");
+	}
+}
+
+/// Half of the cores for each queue: the others make and import blocks, and serve those who submit.
 fn threads() -> usize {
 	(thread::available_parallelism().map_or(1, NonZeroUsize::get) / 2).clamp(1, 8)
 }
 
-impl Queues {
-	/// The questions that are there, or the next one; `None` when the pool is gone.
-	async fn next(&self) -> Option<Vec<Question>> {
-		// The other queue loses nothing: a queue gives either questions or none.
-		let batch = tokio::select! {
-			biased;
-			batch = Self::some_of(&self.maintained) => batch,
-			batch = Self::some_of(&self.submitted) => batch,
-		};
-		(!batch.is_empty()).then_some(batch)
-	}
-
-	async fn some_of(queue: &Mutex<Receiver<Question>>) -> Vec<Question> {
-		let mut batch = Vec::new();
-		queue.lock().await.recv_many(&mut batch, LARGEST_BATCH).await;
-		batch
-	}
+/// The questions that are there, or the next one; `None` when the pool is gone.
+async fn next(questions: &Mutex<Receiver<Question>>) -> Option<Vec<Question>> {
+	let mut batch = Vec::new();
+	questions.lock().await.recv_many(&mut batch, LARGEST_BATCH).await;
+	(!batch.is_empty()).then_some(batch)
 }
 
 /// Answers questions, those about the same block together.
