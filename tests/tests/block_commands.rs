@@ -99,10 +99,10 @@ async fn a_purged_chain_is_gone_and_its_keys_stay() {
 	let (best, hash) = chain_in(base.path(), 2, &["--sealing", "50"]).await;
 	let chain = base.path().join("chains/cairn_dev");
 	fs::write(chain.join("keystore/mine"), "a key").expect("it is writable");
-	assert!(chain.join("db").is_dir());
+	assert!(chain.join("paritydb").is_dir());
 
 	on_chain(base.path(), &["purge-chain", "-y"]).await.success();
-	assert!(!chain.join("db").exists());
+	assert!(!chain.join("paritydb").exists());
 	assert!(chain.join("keystore/mine").is_file());
 	on_chain(base.path(), &["purge-chain", "-y"]).await.success();
 

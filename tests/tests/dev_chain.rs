@@ -71,7 +71,7 @@ async fn a_dev_chain_needs_no_file_and_tells_what_a_newcomer_needs() {
 		"Chain      Cairn Development (cairn_dev)",
 		"Role       validator",
 		"Consensus  BABE + GRANDPA",
-		"Database   RocksDb at ",
+		"Database   ParityDb at ",
 		"JSON-RPC   ws://127.0.0.1:",
 		"p2p        /ip4/127.0.0.1/tcp/",
 		"5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY  1000000 CRN",

@@ -8,7 +8,10 @@ use cairn_node::service::{Backend, Block};
 use sc_client_db::{BlocksPruning, DatabaseSettings, DatabaseSource, PruningMode};
 
 /// What a node gives its caches if it is not told otherwise.
-pub(crate) const NODE_CACHES: Caches = Caches { database_mib: 1024, trie: Some(1024 * 1024 * 1024) };
+pub(crate) const NODE_CACHES: Caches = Caches { database_mib: 1024, trie: None };
+
+/// What the SDK would give them.
+pub(crate) const SDK_CACHES: Caches = Caches { database_mib: 1024, trie: Some(1024 * 1024 * 1024) };
 
 /// Enough for the database's indices, and for a small part of a million values.
 pub(crate) const FEW_CACHES: Caches = Caches { database_mib: 256, trie: None };
@@ -45,8 +48,8 @@ pub(crate) fn open(folder: &Path, caches: Caches) -> Arc<Backend> {
 fn source(folder: &Path, caches: Caches) -> DatabaseSource {
 	let path = folder.to_path_buf();
 	match std::env::var("CAIRN_BENCH_DATABASE").as_deref() {
-		Ok("paritydb") => DatabaseSource::ParityDb { path },
-		Ok("rocksdb") | Err(_) => DatabaseSource::RocksDb { path, cache_size: caches.database_mib },
+		Ok("paritydb") | Err(_) => DatabaseSource::ParityDb { path },
+		Ok("rocksdb") => DatabaseSource::RocksDb { path, cache_size: caches.database_mib },
 		Ok(other) => panic!("CAIRN_BENCH_DATABASE is `rocksdb` or `paritydb`, not `{other}`"),
 	}
 }

@@ -13,7 +13,7 @@
 //! where Criterion prints a throughput (`thrpt`, elements a second): one of them takes its reciprocal. docs/performance.md
 //! tells how to read the results.
 //!
-//! `CAIRN_BENCH_DATABASE` is `rocksdb`, what nodes use if they are not told, or `paritydb`.
+//! `CAIRN_BENCH_DATABASE` is `paritydb`, what nodes use if they are not told, or `rocksdb`.
 
 mod blocks;
 mod chain;

@@ -9,7 +9,8 @@
 //! - `storage::read` and `storage::write`: without a cache of the trie, so that each of its nodes on the way to a value comes
 //!   from the database. That keeps its indices in memory, and of a million values a small part. Its files' pages are with
 //!   the operating system, as far as memory goes: this is no measurement of a disk.
-//! - `storage::read_cached` and `storage::write_cached`: with the caches of a node, which know all that is there.
+//! - `storage::read_cached` and `storage::write_cached`: with a gigabyte of the trie in memory, as the SDK has it,
+//!   which knows all that is there.
 //!
 //! A write is one of a block of many: new values, the new root of the trie, and all that a block puts into the database,
 //! through to the end of the database's transaction.
@@ -34,14 +35,14 @@ use sp_state_machine::Backend as _;
 use tempfile::TempDir;
 
 use crate::{
-	database::{self, Caches, FEW_CACHES, NODE_CACHES},
+	database::{self, Caches, FEW_CACHES, NODE_CACHES, SDK_CACHES},
 	run::Run,
 };
 
-/// States of each of the run's sizes, with few caches and with those of a node.
+/// States of each of the run's sizes, without a cache of the trie and with one.
 pub(crate) fn all(criterion: &mut Criterion, run: &Run) {
 	for &keys in run.keys {
-		for (suffix, caches) in [("", FEW_CACHES), ("_cached", NODE_CACHES)] {
+		for (suffix, caches) in [("", FEW_CACHES), ("_cached", SDK_CACHES)] {
 			let state = LazyCell::new(|| RefCell::new(State::new(keys, caches)));
 			let mut group = criterion.benchmark_group(format!("storage::read{suffix}"));
 			read(&mut group, keys, &state);

@@ -5,6 +5,7 @@
 mod blocks;
 mod chain_spec;
 mod connection;
+mod database;
 mod foreign;
 mod info;
 mod key;
@@ -105,7 +106,9 @@ pub fn run(chains: Chains) -> sc_cli::Result<()> {
 		Some(Command::ExportState(command)) => blocks::export_state(&cli, command),
 		Some(Command::Revert(command)) => blocks::revert(&cli, command),
 		Some(Command::PurgeChain(command)) => {
-			cli.create_runner(command)?.sync_run(|config| command.run(config.database))
+			let chosen = command.database_params.database();
+			cli.create_runner(command)?
+				.sync_run(|config| command.run(database::choose(chosen, config.database)))
 		}
 	}
 }
@@ -117,10 +120,11 @@ const POOL_LIMIT: &str = "32768";
 impl Cli {
 	/// Reads arguments, and ends the process with a message if they cannot be understood.
 	fn read(arguments: impl IntoIterator<Item = OsString>) -> Self {
-		let command = Self::setup_command(Self::command());
+		let command = database::describe(Self::setup_command(Self::command()));
 		// The SDK ends it with an empty line.
 		let command = command.version(Self::impl_version());
 		let command = command.mut_arg("pool_limit", |limit| limit.default_value(POOL_LIMIT));
+		let command = database::cache_no_trie(command);
 		let read = command.try_get_matches_from(arguments);
 		read.and_then(|matches| Self::from_arg_matches(&matches)).unwrap_or_else(|error| error.exit())
 	}

@@ -16,7 +16,7 @@ use sc_cli::{CliConfiguration, DefaultConfigurationValues, Signals, SubstrateCli
 use sc_service::{Configuration, TaskManager, TaskRegistry};
 use tokio::runtime::Runtime;
 
-use super::Cli;
+use super::{database, Cli};
 
 /// How long tasks may take to end after they were asked to.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -45,6 +45,7 @@ impl Process {
 		// about old blocks are made of it, also where an upgrade brings the pallet for them. A runtime that writes nothing
 		// costs nothing.
 		config.offchain_worker.indexing_enabled = true;
+		config.database = database::choose(command.database()?, config.database);
 		command.init(&Cli::support_url(), &Cli::impl_version(), |_| ())?;
 		Ok(Self { config, runtime, signals })
 	}

@@ -2,8 +2,8 @@
 
 //! What an access to the database costs, on top of what the benchmarks measure on a state in memory.
 //!
-//! The numbers are from the benchmarks `storage::read` and `storage::write` of the node (`docs/performance.md`), in
-//! ParityDB and without a cache of the trie:
+//! The numbers are from the benchmarks `storage::read` and `storage::write` of the node (`docs/performance.md`), with its
+//! default database:
 //!
 //! - a read goes through the whole trie: 2.6 µs with ten thousand accounts in the state, 5 µs with a million;
 //! - a write is one of a thousand in a block: its part of the new root, and of what the block puts into the database. 21 µs
