@@ -165,6 +165,16 @@ async fn a_node_that_dies_is_told_of_and_nothing_is_lost(node: Node) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_pool_has_taken_it_does_not_lose() {
+	let node = Builder::dev().start().await;
+	// Many from each sender are on their way when a block comes, and follow one another from one block to the next.
+	let load = ["transfer", "--accounts", "1000", "--in-flight", "10000", "--count", "50000"];
+	let all = report(&node, &load).await;
+	all_succeeded(&all, 50_000);
+	assert_eq!(all["resent"], 0, "{all:#}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_flood_keeps_nobody_out_who_pays() {
 	const POOL: usize = 500;
 

@@ -3,9 +3,11 @@
 //! The transactions that wait for a block.
 //!
 //! The pool is the SDK's. Before it takes a transaction, and when blocks come, it asks the runtime whether transactions are
-//! valid; here such questions are gathered, and the runtime is asked many of them in one call (`validation`).
+//! valid; here such questions are gathered, and the runtime is asked many of them in one call (`validation`). Nothing is
+//! submitted while the pool takes note of a block (`turns`).
 
 mod first_block;
+mod turns;
 mod validation;
 
 use std::{sync::Arc, time::Duration};
@@ -16,7 +18,7 @@ use sc_transaction_pool::{Builder, ForkAwareTxPool, Options, PoolLimit, Transact
 use sp_blockchain::HeaderBackend;
 
 pub(crate) use self::first_block::catch_up;
-use self::validation::BatchedValidation;
+use self::{turns::Turns, validation::BatchedValidation};
 use crate::service::{Client, Pool};
 
 /// How long a transaction that was found invalid is not taken again, unless `--tx-ban-seconds` says otherwise.
@@ -57,7 +59,7 @@ pub(crate) fn new(
 			.build();
 	};
 	let chain = client.info();
-	TransactionPoolWrapper(Box::new(ForkAwareTxPool::new_with_background_worker(
+	let pool = ForkAwareTxPool::new_with_background_worker(
 		limits,
 		is_authority.into(),
 		Arc::new(BatchedValidation::new(client, registry, &spawner)),
@@ -65,5 +67,6 @@ pub(crate) fn new(
 		spawner,
 		chain.best_hash,
 		chain.finalized_hash,
-	)))
+	);
+	TransactionPoolWrapper(Box::new(Turns::new(pool)))
 }
