@@ -75,7 +75,7 @@ mod tests {
 		import.finalized = true;
 		import.fork_choice = Some(ForkChoiceStrategy::LongestChain);
 		import.state_action = StateAction::ApplyChanges(StorageChanges::Changes(built.storage_changes));
-		(&*chain.client).import_block(import).await.expect("the block can be imported");
+		(*chain.client).import_block(import).await.expect("the block can be imported");
 	}
 
 	/// A pool that nobody tells of blocks.
@@ -89,7 +89,7 @@ mod tests {
 		let tasks = TaskManager::new(Handle::current(), None).expect("without metrics nothing can fail");
 		let pool = pool(&chain, &tasks);
 		let known = catch_up(&chain.client, pool.clone());
-		let transfer = chain.transfer(Alice, 0, 1).into();
+		let transfer = chain.transfer(Alice, 0, 1);
 		let mut status = pool
 			.submit_and_watch(chain.genesis, TransactionSource::External, transfer)
 			.await

@@ -162,7 +162,7 @@ mod tests {
 		let tasks = TaskManager::new(Handle::current(), None).expect("without metrics nothing can fail");
 		let pool = Builder::new(tasks.spawn_essential_handle(), chain.client.clone(), true.into()).build();
 		let pool = Turns::new(pool);
-		let transfer = |nonce| chain.transfer(Alice, nonce, 1).into();
+		let transfer = |nonce| chain.transfer(Alice, nonce, 1);
 
 		let upkeep = pool.turn.write().await;
 		let mut one = pool.submit_one(chain.genesis, TransactionSource::External, transfer(0));
