@@ -9,15 +9,18 @@ use cairn_work_runtime as runtime;
 use frame_system::offchain::CreateAuthorizedTransaction;
 use parity_scale_codec::Encode;
 use sc_block_builder::BlockBuilderBuilder;
-use sc_client_db::{BlocksPruning, DatabaseSettings, DatabaseSource};
-use sc_service::GenesisBlockBuilder;
+use sc_client_db::{BlocksPruning, DatabaseSettings, DatabaseSource, PruningMode};
+use sc_consensus::{BlockImport, BlockImportParams, ForkChoiceStrategy, StateAction, StorageChanges};
+use sc_service::{GenesisBlockBuilder, TaskManager};
+use sc_transaction_pool::Builder;
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::{ApplyExtrinsicFailed, Error, HeaderBackend};
+use sp_consensus::BlockOrigin;
 use sp_core::{storage::well_known_keys::CODE, H256};
 use sp_inherents::InherentData;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie};
 use sp_runtime::{
-	traits::Verify,
+	traits::{Block as _, Verify},
 	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
 	ApplyExtrinsicResult,
 };
@@ -27,10 +30,10 @@ use tempfile::TempDir;
 use super::BlockBuilder;
 use crate::{
 	runtime::{shared_executor, GenesisBuilder, RuntimeApi},
-	service::{Block, Client},
+	service::{Block, Client, Pool},
 };
 
-/// A chain with genesis alone. It makes blocks without a miner.
+/// A chain that begins with its genesis alone. It makes blocks without a miner.
 pub(crate) struct Chain {
 	pub(crate) client: Arc<Client>,
 	pub(crate) genesis: H256,
@@ -39,6 +42,10 @@ pub(crate) struct Chain {
 
 impl Chain {
 	pub(crate) fn new() -> Self {
+		Self::with_pruning(PruningMode::ArchiveAll)
+	}
+
+	pub(crate) fn with_pruning(pruning: PruningMode) -> Self {
 		let folder = tempfile::tempdir().expect("a temporary folder can be made");
 		let code = runtime::WASM_BINARY.expect("built with its Wasm");
 		let builder = GenesisBuilder::new(code);
@@ -47,7 +54,7 @@ impl Chain {
 		storage.top.entry(CODE.to_vec()).or_insert_with(|| code.to_vec());
 		let backend = sc_service::new_db_backend::<Block>(DatabaseSettings {
 			trie_cache_maximum_size: None,
-			state_pruning: None,
+			state_pruning: Some(pruning),
 			source: DatabaseSource::ParityDb { path: folder.path().into() },
 			blocks_pruning: BlocksPruning::KeepAll,
 			pruning_filters: Vec::new(),
@@ -74,22 +81,50 @@ impl Chain {
 		let mut block =
 			BlockBuilder::new(&self.client, (self.genesis, 0), Default::default(), None, Default::default())
 				.expect("a block can be begun");
-		let inherents = block.inherents(time()).expect("the runtime takes the time");
+		let inherents = block.inherents(time(0)).expect("the runtime takes the time");
 		let results = block.add(inherents).expect("the runtime answers");
 		assert!(results.iter().all(Result::is_ok), "{results:?}");
 		block
 	}
 
-	/// The block that the SDK makes of the same transactions, and what becomes of each.
-	fn one_by_one(&self, transactions: &[UncheckedExtrinsic]) -> (Block, Vec<Refusal>) {
+	/// A block that the SDK makes on the best one, with its inherents.
+	fn sdk_block(&self) -> sc_block_builder::BlockBuilder<'_, Block, Client> {
+		let best = self.client.info();
 		let mut block = BlockBuilderBuilder::new(&*self.client)
-			.on_parent_block(self.genesis)
-			.with_parent_block_number(0)
+			.on_parent_block(best.best_hash)
+			.with_parent_block_number(best.best_number)
 			.build()
 			.expect("a block can be begun");
-		for inherent in block.create_inherents(time()).expect("the runtime takes the time") {
+		for inherent in block.create_inherents(time(best.best_number)).expect("the runtime takes the time") {
 			block.push(inherent).expect("an inherent is valid");
 		}
+		block
+	}
+
+	/// Makes a block of `transactions` and imports it, final at once. The pool is not told.
+	pub(crate) async fn seal(&self, transactions: &[UncheckedExtrinsic]) {
+		let mut block = self.sdk_block();
+		for transaction in transactions {
+			block.push(transaction.clone()).expect("it is valid");
+		}
+		let built = block.build().expect("a block can be ended");
+		let (header, body) = built.block.deconstruct();
+		let mut import = BlockImportParams::new(BlockOrigin::Own, header);
+		import.body = Some(body);
+		import.finalized = true;
+		import.fork_choice = Some(ForkChoiceStrategy::LongestChain);
+		import.state_action = StateAction::ApplyChanges(StorageChanges::Changes(built.storage_changes));
+		(*self.client).import_block(import).await.expect("the block can be imported");
+	}
+
+	/// A pool that nobody tells of blocks.
+	pub(crate) fn pool(&self, tasks: &TaskManager) -> Pool {
+		Builder::new(tasks.spawn_essential_handle(), self.client.clone(), true.into()).build()
+	}
+
+	/// The block that the SDK makes of the same transactions, and what becomes of each.
+	fn one_by_one(&self, transactions: &[UncheckedExtrinsic]) -> (Block, Vec<Refusal>) {
+		let mut block = self.sdk_block();
 		let mut push = |transaction: &UncheckedExtrinsic| match block.push(transaction.clone()) {
 			Ok(()) => None,
 			Err(Error::ApplyExtrinsicFailed(ApplyExtrinsicFailed::Validity(error))) => Some(error),
@@ -138,9 +173,10 @@ fn refusals(results: Vec<ApplyExtrinsicResult>) -> Vec<Refusal> {
 	results.into_iter().map(Result::err).collect()
 }
 
-pub(crate) fn time() -> InherentData {
+/// The time of the block after the one with this number.
+fn time(parent: u32) -> InherentData {
 	let mut data = InherentData::new();
-	let time = sp_timestamp::Timestamp::new(1_700_000_000_000);
+	let time = sp_timestamp::Timestamp::new(1_700_000_000_000 + u64::from(parent) * 60_000);
 	data.put_data(sp_timestamp::INHERENT_IDENTIFIER, &time).expect("it is there once");
 	data
 }

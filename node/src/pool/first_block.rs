@@ -39,55 +39,19 @@ where
 
 #[cfg(test)]
 mod tests {
-	use sc_block_builder::BlockBuilderBuilder;
-	use sc_consensus::{BlockImport, BlockImportParams, ForkChoiceStrategy, StateAction, StorageChanges};
 	use sc_service::TaskManager;
-	use sc_transaction_pool::Builder;
-	use sc_transaction_pool_api::{TransactionPool, TransactionSource, TransactionStatus};
-	use sp_consensus::BlockOrigin;
+	use sc_transaction_pool_api::{InPoolTransaction, TransactionPool, TransactionSource, TransactionStatus};
 	use sp_keyring::Sr25519Keyring::Alice;
 	use tokio::runtime::Handle;
 
 	use super::*;
-	use crate::{authoring::tests::Chain, service::Pool};
-
-	/// Makes a block of the transactions of `pool` and imports it, final at once.
-	async fn seal(chain: &Chain, pool: &Pool) {
-		let mut block = BlockBuilderBuilder::new(&*chain.client)
-			.on_parent_block(chain.genesis)
-			.with_parent_block_number(0)
-			.build()
-			.expect("a block can be begun");
-		for inherent in
-			block.create_inherents(crate::authoring::tests::time()).expect("the runtime takes the time")
-		{
-			block.push(inherent).expect("an inherent is valid");
-		}
-		for transaction in pool.ready() {
-			block
-				.push((**sc_transaction_pool_api::InPoolTransaction::data(&*transaction)).clone())
-				.expect("it is valid");
-		}
-		let built = block.build().expect("a block can be ended");
-		let (header, body) = sp_runtime::traits::Block::deconstruct(built.block);
-		let mut import = BlockImportParams::new(BlockOrigin::Own, header);
-		import.body = Some(body);
-		import.finalized = true;
-		import.fork_choice = Some(ForkChoiceStrategy::LongestChain);
-		import.state_action = StateAction::ApplyChanges(StorageChanges::Changes(built.storage_changes));
-		(*chain.client).import_block(import).await.expect("the block can be imported");
-	}
-
-	/// A pool that nobody tells of blocks.
-	fn pool(chain: &Chain, tasks: &TaskManager) -> Arc<Pool> {
-		Arc::new(Builder::new(tasks.spawn_essential_handle(), chain.client.clone(), true.into()).build())
-	}
+	use crate::authoring::tests::Chain;
 
 	#[tokio::test(flavor = "multi_thread")]
 	async fn the_first_block_is_not_missed() {
 		let chain = Chain::new();
 		let tasks = TaskManager::new(Handle::current(), None).expect("without metrics nothing can fail");
-		let pool = pool(&chain, &tasks);
+		let pool = Arc::new(chain.pool(&tasks));
 		let known = catch_up(&chain.client, pool.clone());
 		let transfer = chain.transfer(Alice, 0, 1);
 		let mut status = pool
@@ -96,7 +60,8 @@ mod tests {
 			.expect("the transfer is valid");
 		assert_eq!(status.next().await, Some(TransactionStatus::Ready));
 
-		seal(&chain, &pool).await;
+		let transactions: Vec<_> = pool.ready().map(|transaction| (**transaction.data()).clone()).collect();
+		chain.seal(&transactions).await;
 		assert_eq!(pool.status().ready, 1, "it was not told");
 		known.await;
 		assert!(matches!(status.next().await, Some(TransactionStatus::InBlock(_))));

@@ -149,7 +149,6 @@ impl<P: LocalTransactionPool> LocalTransactionPool for Turns<P> {
 mod tests {
 	use futures::{poll, FutureExt};
 	use sc_service::TaskManager;
-	use sc_transaction_pool::Builder;
 	use sp_keyring::Sr25519Keyring::Alice;
 	use tokio::runtime::Handle;
 
@@ -160,8 +159,7 @@ mod tests {
 	async fn what_is_submitted_waits_for_the_pool_to_take_note_of_a_block() {
 		let chain = Chain::new();
 		let tasks = TaskManager::new(Handle::current(), None).expect("without metrics nothing can fail");
-		let pool = Builder::new(tasks.spawn_essential_handle(), chain.client.clone(), true.into()).build();
-		let pool = Turns::new(pool);
+		let pool = Turns::new(chain.pool(&tasks));
 		let transfer = |nonce| chain.transfer(Alice, nonce, 1);
 
 		let upkeep = pool.turn.write().await;
@@ -183,8 +181,7 @@ mod tests {
 	async fn the_pool_takes_note_of_a_block_when_nothing_is_being_submitted() {
 		let chain = Chain::new();
 		let tasks = TaskManager::new(Handle::current(), None).expect("without metrics nothing can fail");
-		let pool = Builder::new(tasks.spawn_essential_handle(), chain.client.clone(), true.into()).build();
-		let pool = Turns::new(pool);
+		let pool = Turns::new(chain.pool(&tasks));
 
 		let submission = pool.turn.read().await;
 		let block = || ChainEvent::NewBestBlock { hash: chain.genesis, tree_route: None };

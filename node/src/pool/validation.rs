@@ -9,6 +9,10 @@
 //!
 //! The queues are bounded: who asks waits while they are full. A transaction that makes the runtime fail takes the batch
 //! with it; its transactions are then validated one by one.
+//!
+//! While a question waits, another branch may become final, and the state that it is about go. That says nothing of the
+//! transaction, but the pool would refuse and ban it: what makes validation fail is invalid to it. So such a question is
+//! answered as of the best block.
 
 use std::{num::NonZeroUsize, sync::Arc, thread};
 
@@ -20,7 +24,8 @@ use futures::FutureExt;
 use sc_service::SpawnEssentialTaskHandle;
 use sc_transaction_pool::{ChainApi, FullChainApi, ValidateTransactionPriority};
 use sp_api::ProvideRuntimeApi;
-use sp_blockchain::TreeRoute;
+use sp_blockchain::{HeaderBackend, TreeRoute};
+use sp_consensus::BlockStatus;
 use sp_core::{traits::SpawnEssentialNamed, H256};
 use sp_runtime::{
 	generic::BlockId,
@@ -50,6 +55,7 @@ type Validity = Result<TransactionValidity, Error>;
 
 /// The pool's way to the chain.
 pub(super) struct BatchedValidation {
+	client: Arc<Client>,
 	sdk: Arc<Sdk>,
 	submitted: Sender<Question>,
 	maintained: Sender<Question>,
@@ -96,7 +102,7 @@ impl BatchedValidation {
 				);
 			}
 		}
-		Self { sdk, submitted, maintained }
+		Self { client, sdk, submitted, maintained }
 	}
 }
 
@@ -145,15 +151,17 @@ fn answer_alike(client: &Client, sdk: &Sdk, at: H256, source: TransactionSource,
 	let _entered = span.enter();
 	let one_by_one = |questions: Vec<Question>| {
 		for question in questions {
-			let validity = sdk.validate_transaction_blocking(at, source, question.transaction);
-			let _ = question.answer.send(validity);
+			let ask = |at| sdk.validate_transaction_blocking(at, source, question.transaction.clone());
+			let _ = question.answer.send(as_of(client, at, ask));
 		}
 	};
+	let transactions =
+		|| questions.iter().map(|question| UncheckedExtrinsic::clone(&question.transaction)).collect();
+	let ask = |at| client.runtime_api().validate_transactions(at, source, transactions(), at);
 	if !takes_batches(client, at) {
 		return one_by_one(questions);
 	}
-	let transactions = questions.iter().map(|question| UncheckedExtrinsic::clone(&question.transaction));
-	match client.runtime_api().validate_transactions(at, source, transactions.collect(), at) {
+	match as_of(client, at, ask) {
 		Ok(validities) if validities.len() == questions.len() => {
 			for (question, validity) in questions.into_iter().zip(validities) {
 				let _ = question.answer.send(Ok(validity));
@@ -173,6 +181,16 @@ fn answer_alike(client: &Client, sdk: &Sdk, at: H256, source: TransactionSource,
 			one_by_one(questions);
 		}
 	}
+}
+
+/// What `ask` finds out as of block `at`, or as of the best block if the state of `at` is gone by now.
+fn as_of<T, E>(client: &Client, at: H256, ask: impl Fn(H256) -> Result<T, E>) -> Result<T, E> {
+	let found = ask(at);
+	let is_gone = || matches!(client.block_status(at), Ok(BlockStatus::InChainPruned));
+	if found.is_err() && is_gone() {
+		return ask(client.info().best_hash);
+	}
+	found
 }
 
 #[async_trait::async_trait]
@@ -203,7 +221,8 @@ impl ChainApi for BatchedValidation {
 		source: TransactionSource,
 		transaction: Arc<UncheckedExtrinsic>,
 	) -> Validity {
-		self.sdk.validate_transaction_blocking(at, source, transaction)
+		let ask = |at| self.sdk.validate_transaction_blocking(at, source, transaction.clone());
+		as_of(&self.client, at, ask)
 	}
 
 	fn block_id_to_number(&self, at: &BlockId<Block>) -> Result<Option<u32>, Error> {
@@ -236,8 +255,11 @@ mod tests {
 	use super::*;
 	use crate::authoring::tests::{nonsense, Chain, CRN};
 	use futures::future::join_all;
+	use sc_client_db::PruningMode;
 	use sc_service::TaskManager;
-	use sp_keyring::Sr25519Keyring::{Alice, Bob};
+	use sc_transaction_pool::{ForkAwareTxPool, Options};
+	use sc_transaction_pool_api::{ChainEvent, MaintainedTransactionPool, TransactionPool};
+	use sp_keyring::Sr25519Keyring::{self, Alice, Bob};
 	use sp_runtime::transaction_validity::InvalidTransaction;
 	use tokio::runtime::{Handle, Runtime};
 
@@ -281,5 +303,41 @@ mod tests {
 				}
 			}
 		});
+	}
+
+	#[tokio::test(flavor = "multi_thread")]
+	async fn a_state_that_is_gone_keeps_no_transaction_out() {
+		let chain = Chain::with_pruning(PruningMode::blocks_pruning(1));
+		chain.seal(&[]).await;
+		let first = chain.client.info().best_hash;
+		let tasks = TaskManager::new(Handle::current(), None).expect("it needs nothing");
+		let spawner = tasks.spawn_essential_handle();
+		let validation = Arc::new(BatchedValidation::new(chain.client.clone(), None, &spawner));
+		let pool = ForkAwareTxPool::new_with_background_worker(
+			Options::default(),
+			true.into(),
+			validation.clone(),
+			None,
+			spawner,
+			first,
+			first,
+		);
+		for _ in 0..3 {
+			chain.seal(&[]).await;
+		}
+		assert!(chain.client.state_at(first).is_err(), "the state of the first block is still there");
+
+		// The pool was told of none of those blocks: it asks about the first.
+		let transfer = chain.transfer(Alice, 0, CRN);
+		let now = validation.validate_transaction_blocking(first, SOURCE, transfer.clone().into());
+		assert!(matches!(now, Ok(Ok(_))), "{now:?}");
+		pool.submit_one(first, SOURCE, transfer).await.expect("the transfer is valid");
+		let best = ChainEvent::NewBestBlock { hash: chain.client.info().best_hash, tree_route: None };
+		pool.maintain(best).await;
+		assert_eq!(pool.status().ready, 1);
+		// What the runtime refuses is refused as ever.
+		let poor = chain.transfer(Sr25519Keyring::One, 0, CRN);
+		let refused = validation.validate_transaction_blocking(first, SOURCE, poor.into());
+		assert_eq!(refused.expect("an answer"), Err(InvalidTransaction::Payment.into()));
 	}
 }
