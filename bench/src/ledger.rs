@@ -311,14 +311,21 @@ impl Ledger {
 		self.refusals.lock().unwrap_or_else(PoisonError::into_inner).clone()
 	}
 
-	/// Those that a node has taken, and that are neither in a block nor among `pending`, the ones in pools.
-	pub fn vanished(&self, pending: &HashSet<usize>) -> Vec<usize> {
-		let is_taken = |index: usize| {
-			self.sent[index].load(Relaxed) > 0
-				&& self.included[index].load(Relaxed) == 0
-				&& self.answers[index].load(Relaxed) == ACCEPTED
-		};
-		(0..self.sent.len()).filter(|index| is_taken(*index) && !pending.contains(index)).collect()
+	/// Those that a node has taken, and that are in no block.
+	pub fn taken(&self) -> Vec<usize> {
+		(0..self.sent.len()).filter(|index| self.is_taken(*index)).collect()
+	}
+
+	/// Of those that were `taken` before pools were asked what is `pending`, the ones that are neither there nor in a block.
+	pub fn vanished(&self, taken: &[usize], pending: &HashSet<usize>) -> Vec<usize> {
+		let is_nowhere = |index: &usize| self.is_taken(*index) && !pending.contains(index);
+		taken.iter().copied().filter(is_nowhere).collect()
+	}
+
+	fn is_taken(&self, index: usize) -> bool {
+		self.sent[index].load(Relaxed) > 0
+			&& self.included[index].load(Relaxed) == 0
+			&& self.answers[index].load(Relaxed) == ACCEPTED
 	}
 
 	/// What became of all of them. `pending` are those that are still in a pool.
@@ -442,8 +449,14 @@ mod tests {
 		(0..4).for_each(|index| ledger.accepted(index));
 		ledger.included(1, Instant::now());
 		ledger.give_up(2);
-		assert_eq!(ledger.vanished(&HashSet::from([3])), [0]);
-		assert_eq!(ledger.vanished(&HashSet::new()), [0, 3]);
+		let taken = ledger.taken();
+		assert_eq!(taken, [0, 3]);
+		assert_eq!(ledger.vanished(&taken, &HashSet::from([3])), [0]);
+		assert_eq!(ledger.vanished(&taken, &HashSet::new()), [0, 3]);
+		// What happens while pools are asked: one more is taken, and one gets into a block.
+		ledger.accepted(4);
+		ledger.included(0, Instant::now());
+		assert_eq!(ledger.vanished(&taken, &HashSet::new()), [3]);
 	}
 
 	#[test]
@@ -472,12 +485,12 @@ mod tests {
 		(0..2).for_each(|index| ledger.sent(index));
 		ledger.accepted(0);
 		ledger.sends_again(0);
-		assert!(ledger.vanished(&HashSet::new()).is_empty(), "it is on its way already");
+		assert!(ledger.taken().is_empty(), "it is on its way already");
 		ledger.outdated(0, "old");
 		ledger.outdated(1, "old");
 		assert_eq!((ledger.snapshot().refused, ledger.refusals()["old"]), (1, 2));
 		assert!(!ledger.settled());
-		assert_eq!(ledger.vanished(&HashSet::new()), [0]);
+		assert_eq!(ledger.taken(), [0]);
 		ledger.finalised(0, Instant::now());
 		assert!(ledger.settled());
 	}

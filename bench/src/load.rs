@@ -30,6 +30,9 @@ const STALL: (Duration, Duration) = (Duration::from_secs(4), Duration::from_secs
 /// For how many blocks nothing may happen before it is looked.
 const STALL_BLOCKS: u32 = 3;
 
+/// How long it takes at most to be told of a block that has taken transactions out of a pool.
+const NOTICE: Duration = Duration::from_secs(1);
+
 /// How a load is put on a chain.
 #[derive(Clone, Debug)]
 pub struct Load {
@@ -161,8 +164,12 @@ pub async fn run(
 				let quiet_since = ledger.last_progress().max(looked);
 				if ledger.time(now).saturating_sub(quiet_since) > stall(&ledger).as_nanos() as u64 {
 					looked = ledger.time(now);
+					// What is taken while pools are asked is in none of their answers.
+					let taken = ledger.taken();
 					let pending = still_pending(&nodes, &index, load.uris.len()).await;
-					let vanished = ledger.vanished(&pending);
+					// What has just left a pool for a block is seen there a moment later.
+					tokio::time::sleep(NOTICE).await;
+					let vanished = ledger.vanished(&taken, &pending);
 					resent += vanished.len();
 					vanished.iter().for_each(|index| ledger.sends_again(*index));
 					let parts = by_connection(&vanished, load).into_iter().enumerate();
