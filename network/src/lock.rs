@@ -42,25 +42,34 @@ impl Lock {
 		.ok_or_else(|| taken(folder))
 	}
 
-	/// Waits for its turn in the folder of a network; `None` if there is none in it, or none any more. Nothing is made.
+	/// Waits for its turn in the folder of a network; `None` if there is none in it, or none any more. Nothing is left there
+	/// then that this made.
 	///
 	/// # Errors
 	///
 	/// As [`Self::take`].
 	pub(crate) fn take_existing(folder: &Path) -> Result<Option<Self>, Error> {
-		wait::until(PATIENCE, || {
+		let has_network = || folder.join(state::FILE).exists();
+		let found = wait::until(PATIENCE, || {
 			// A network goes before its lock. If the lock alone is gone, nobody holds it.
-			let has_network = folder.join(state::FILE).exists();
-			if has_network {
+			let may_make = has_network();
+			if may_make {
 				folder::make(folder)?;
 			}
-			match Self::open(folder, has_network) {
+			match Self::open(folder, may_make) {
 				Ok(lock) => Ok(lock.map(Some)),
 				Err(error) if error.kind() == ErrorKind::NotFound => Ok(Some(None)),
 				Err(error) => Err(unusable(folder, &error)),
 			}
 		})?
-		.ok_or_else(|| taken(folder))
+		.ok_or_else(|| taken(folder))?;
+		let Some(lock) = found else { return Ok(None) };
+		if has_network() {
+			return Ok(Some(lock));
+		}
+		// It went between the first look and the lock. Whatever of this cannot be removed keeps no command from its work.
+		let _ = fs::remove_file(folder.join(FILE)).and_then(|()| fs::remove_dir(folder));
+		Ok(None)
 	}
 
 	/// The lock, or `None` while somebody else holds it.
@@ -118,28 +127,46 @@ mod tests {
 	}
 
 	#[test]
-	fn who_waits_for_the_end_of_a_network_is_told_so_and_makes_nothing() {
+	fn who_waits_for_the_end_of_a_network_is_told_so_and_leaves_nothing() {
 		let folder = tempfile::tempdir().expect("a temporary folder");
 		let path = folder.path().join("network");
 		assert!(Lock::take_existing(&path).expect("no error").is_none());
-		let lock = Lock::take(&path).expect("free");
-		fs::write(path.join(state::FILE), "").expect("written");
-		let (waiting, waits) = std::sync::mpsc::channel();
-		let waiter = std::thread::spawn({
-			let path = path.clone();
-			move || {
-				waiting.send(()).expect("somebody listens");
-				Lock::take_existing(&path).expect("no error").is_none()
+		// Who waits looks at the folder at some moment of the removal, each time at another one.
+		for _ in 0..200 {
+			let lock = Lock::take(&path).expect("free");
+			fs::write(path.join(state::FILE), "").expect("written");
+			let (waiting, waits) = std::sync::mpsc::channel();
+			let waiter = std::thread::spawn({
+				let path = path.clone();
+				move || {
+					waiting.send(()).expect("somebody listens");
+					Lock::take_existing(&path).expect("no error").is_none()
+				}
+			});
+			waits.recv().expect("it waits");
+			for file in [state::FILE, FILE] {
+				fs::remove_file(path.join(file)).expect("there");
 			}
-		});
-		waits.recv().expect("it waits");
-		for file in [state::FILE, FILE] {
-			fs::remove_file(path.join(file)).expect("there");
+			// Who waits may have made a lock of its own by now.
+			let _ = fs::remove_dir(&path);
+			drop(lock);
+			assert!(waiter.join().expect("no panic"), "there is no network any more");
+			assert!(!path.exists());
 		}
-		fs::remove_dir(&path).expect("nobody has put anything there");
-		drop(lock);
-		assert!(waiter.join().expect("no panic"), "there is no network any more");
+	}
+
+	#[test]
+	fn a_lock_without_a_network_is_removed() {
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		let path = folder.path().join("network");
+		drop(Lock::take(&path).expect("free"));
+		assert!(Lock::take_existing(&path).expect("no error").is_none());
 		assert!(!path.exists());
+		drop(Lock::take(&path).expect("free"));
+		fs::write(path.join("thesis.txt"), "").expect("written");
+		assert!(Lock::take_existing(&path).expect("no error").is_none());
+		let left = fs::read_dir(&path).expect("there").flatten().map(|entry| entry.file_name());
+		assert_eq!(left.collect::<Vec<_>>(), ["thesis.txt"]);
 	}
 
 	#[test]
