@@ -18,14 +18,18 @@ async fn holds_a_chain(database: &str, folder: &str) {
 	assert!(node.stop().success());
 	assert!(Path::new(base.path()).join("chains/cairn_dev").join(folder).is_dir());
 
-	// Who does not say which database gets the one that is there.
+	// No other one is made beside it, and who does not say which gets the one that is there.
+	let at = base.path().display().to_string();
+	let other = if database == "rocksdb" { "paritydb" } else { "rocksdb" };
+	let refused = cairn(["--dev", "--base-path", &at, "--database", other]).await;
+	refused.refused(&["the chain is kept in", folder], "cairn purge-chain");
 	let node = Builder::dev().base_path(base.path()).start().await;
 	assert_eq!(node.block_hash(number).await, Some(format!("{hash:?}")));
 	assert_eq!(balance(&current(&client(&node).await).await, &receiver).await, CRN);
 	node.wait_for_finalized(number + 2).await;
 	assert!(node.stop().success());
 
-	cairn(["purge-chain", "--dev", "-y", "--base-path", &base.path().display().to_string()]).await.success();
+	cairn(["purge-chain", "--dev", "-y", "--base-path", &at]).await.success();
 	assert!(!Path::new(base.path()).join("chains/cairn_dev").join(folder).exists());
 }
 

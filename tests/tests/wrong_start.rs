@@ -121,8 +121,8 @@ async fn ports_in_use() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_another_node_uses() {
-	let base = folder();
 	for database in ["rocksdb", "paritydb"] {
+		let base = folder();
 		let args = ["--database", database, "--sealing", "manual"];
 		let node = Builder::dev().args(args).base_path(base.path()).start().await;
 		let refused = start(base.path(), "dev", &["--database", database]).await;

@@ -36,15 +36,34 @@ pub(super) fn cache_no_trie(command: Command) -> Command {
 ///
 /// The SDK takes RocksDB unless it is told otherwise. ParityDB, made for what a chain stores, takes a third less of the
 /// node's time, so new chains are kept in it. One that is in RocksDB stays there.
-pub(super) fn choose(chosen: Option<Database>, source: DatabaseSource) -> DatabaseSource {
-	match source {
-		DatabaseSource::RocksDb { path, .. } if chosen.is_none() && !path.exists() => {
-			// `<base>/db/full`, beside which the SDK puts `<base>/paritydb/full`.
-			let base = path.ancestors().nth(2).unwrap_or(&path);
-			DatabaseSource::ParityDb { path: base.join("paritydb").join("full") }
-		}
-		source => source,
+///
+/// # Errors
+///
+/// When another one than the chosen is there: a second one beside it would begin with the genesis block, and which of the
+/// two is taken from then on would depend on the arguments of each start.
+pub(super) fn choose(chosen: Option<Database>, source: DatabaseSource) -> Result<DatabaseSource, String> {
+	let (DatabaseSource::RocksDb { path, .. } | DatabaseSource::ParityDb { path }) = &source else {
+		return Ok(source);
+	};
+	if path.exists() {
+		return Ok(source);
 	}
+	// `<base>/db/full`, beside which the SDK puts `<base>/paritydb/full`.
+	let base = path.ancestors().nth(2).unwrap_or(path);
+	let paritydb = base.join("paritydb").join("full");
+	if chosen.is_none() {
+		return Ok(DatabaseSource::ParityDb { path: paritydb });
+	}
+	for (other, name) in [(base.join("db").join("full"), "RocksDB"), (paritydb, "ParityDB")] {
+		if other.exists() {
+			return Err(format!(
+				"the chain is kept in {name}, in {}, and --database names another database\n  help: leave --database out; \
+				 or, to synchronise again into the other one, delete this one with `cairn purge-chain` first",
+				other.display()
+			));
+		}
+	}
+	Ok(source)
 }
 
 #[cfg(test)]
@@ -57,26 +76,46 @@ mod tests {
 		DatabaseSource::RocksDb { path: base.join("db/full"), cache_size: 16 }
 	}
 
+	fn paritydb(base: &Path) -> DatabaseSource {
+		DatabaseSource::ParityDb { path: base.join("paritydb/full") }
+	}
+
 	#[test]
 	fn a_new_chain_is_kept_in_paritydb() {
 		let base = tempfile::tempdir().expect("there is room");
-		let source = choose(None, rocksdb(base.path()));
-		assert!(
-			matches!(&source, DatabaseSource::ParityDb { path } if *path == base.path().join("paritydb/full"))
-		);
+		let source = choose(None, rocksdb(base.path())).expect("nothing is there");
+		assert_eq!(source.path(), paritydb(base.path()).path());
+		assert!(matches!(source, DatabaseSource::ParityDb { .. }));
 	}
 
 	#[test]
 	fn a_chain_that_is_in_rocksdb_stays_there() {
 		let base = tempfile::tempdir().expect("there is room");
 		std::fs::create_dir_all(base.path().join("db/full")).expect("there is room");
-		assert!(matches!(choose(None, rocksdb(base.path())), DatabaseSource::RocksDb { .. }));
+		assert!(matches!(choose(None, rocksdb(base.path())), Ok(DatabaseSource::RocksDb { .. })));
 	}
 
 	#[test]
 	fn a_choice_is_followed() {
 		let base = tempfile::tempdir().expect("there is room");
 		let source = choose(Some(Database::RocksDb), rocksdb(base.path()));
-		assert!(matches!(source, DatabaseSource::RocksDb { .. }));
+		assert!(matches!(source, Ok(DatabaseSource::RocksDb { .. })));
+	}
+
+	#[test]
+	fn no_database_is_made_beside_another() {
+		type Make = fn(&Path) -> DatabaseSource;
+		for (there, name, other, chosen) in [
+			("db/full", "RocksDB", paritydb as Make, Database::ParityDb),
+			("paritydb/full", "ParityDB", rocksdb, Database::RocksDb),
+		] {
+			let base = tempfile::tempdir().expect("there is room");
+			std::fs::create_dir_all(base.path().join(there)).expect("there is room");
+			let refused = choose(Some(chosen), other(base.path())).expect_err("another one is there");
+			assert!(refused.contains(&format!("kept in {name}")) && refused.contains(there), "{refused}");
+			// Where both are, from before this was refused, each can be named.
+			std::fs::create_dir_all(other(base.path()).path().expect("a path")).expect("there is room");
+			assert!(choose(Some(chosen), other(base.path())).is_ok());
+		}
 	}
 }

@@ -108,7 +108,7 @@ pub fn run(chains: Chains) -> sc_cli::Result<()> {
 		Some(Command::PurgeChain(command)) => {
 			let chosen = command.database_params.database();
 			cli.create_runner(command)?
-				.sync_run(|config| command.run(database::choose(chosen, config.database)))
+				.sync_run(|config| command.run(database::choose(chosen, config.database)?))
 		}
 	}
 }

@@ -45,7 +45,7 @@ impl Process {
 		// about old blocks are made of it, also where an upgrade brings the pallet for them. A runtime that writes nothing
 		// costs nothing.
 		config.offchain_worker.indexing_enabled = true;
-		config.database = database::choose(command.database()?, config.database);
+		config.database = database::choose(command.database()?, config.database)?;
 		command.init(&Cli::support_url(), &Cli::impl_version(), |_| ())?;
 		Ok(Self { config, runtime, signals })
 	}
