@@ -124,15 +124,9 @@ impl Drop for Place {
 
 /// Verifies those signatures that are not remembered yet, remembers those that hold, and returns how many do not.
 pub(crate) fn verify(verified: &Verified, checks: &[SignatureCheck]) -> usize {
-	let claims = checks.iter().filter_map(Claim::of);
-	let mut unknown = claims.map(|claim| (claim.fingerprint(), claim)).collect::<Vec<_>>();
-	unknown.sort_unstable_by_key(|(fingerprint, _)| *fingerprint);
-	unknown.dedup_by_key(|(fingerprint, _)| *fingerprint);
-	unknown.retain(|(fingerprint, _)| !verified.knows(fingerprint));
-
 	let remember = |(fingerprint, _): &(Fingerprint, Claim<'_>)| verified.remember_ahead(*fingerprint);
 	let (sr25519, others): (Vec<_>, Vec<_>) =
-		unknown.into_iter().partition(|(_, claim)| claim.scheme == Scheme::Sr25519);
+		unknown(verified, checks).into_iter().partition(|(_, claim)| claim.scheme == Scheme::Sr25519);
 	let mut one_by_one = others;
 	if all_hold(sr25519.iter().map(|(_, claim)| claim)) {
 		sr25519.iter().for_each(remember);
@@ -142,6 +136,31 @@ pub(crate) fn verify(verified: &Verified, checks: &[SignatureCheck]) -> usize {
 	let (holding, false_ones): (Vec<_>, Vec<_>) = one_by_one.iter().partition(|(_, claim)| claim.holds());
 	holding.into_iter().for_each(remember);
 	false_ones.len()
+}
+
+/// Verifies together those sr25519 signatures that are not remembered yet, and remembers them if all of them hold.
+///
+/// A runtime that is to ask about all of them next then waits for about half the time. If one is false nothing is remembered,
+/// and each is verified when it is asked about: that costs half as much again, whatever the signatures are.
+pub fn verify_together(verified: &Verified, checks: &[SignatureCheck]) {
+	if !verified.is_on() {
+		return;
+	}
+	let mut unknown = unknown(verified, checks);
+	unknown.retain(|(_, claim)| claim.scheme == Scheme::Sr25519);
+	if all_hold(unknown.iter().map(|(_, claim)| claim)) {
+		unknown.iter().for_each(|(fingerprint, _)| verified.remember_ahead(*fingerprint));
+	}
+}
+
+/// What is claimed and not remembered, each once.
+fn unknown<'a>(verified: &Verified, checks: &'a [SignatureCheck]) -> Vec<(Fingerprint, Claim<'a>)> {
+	let claims = checks.iter().filter_map(Claim::of);
+	let mut unknown = claims.map(|claim| (claim.fingerprint(), claim)).collect::<Vec<_>>();
+	unknown.sort_unstable_by_key(|(fingerprint, _)| *fingerprint);
+	unknown.dedup_by_key(|(fingerprint, _)| *fingerprint);
+	unknown.retain(|(fingerprint, _)| !verified.knows(fingerprint));
+	unknown
 }
 
 /// Whether all of these sr25519 signatures hold, which takes less time together than one after the other.

@@ -11,7 +11,8 @@
 //! - [`Verified`]: the claims that proved true, as many as there is room for.
 //! - [`HostFunctions`]: what runtimes may call on the node, with the functions that verify signatures taking
 //!   what is remembered into account.
-//! - [`Ahead`]: verifies many signatures before a runtime asks about them.
+//! - [`Ahead`]: verifies many signatures before a runtime asks about them, on all cores.
+//! - [`verify_together`]: the same at once, for who is about to ask a runtime about many.
 //!
 //! # What a block means never changes
 //!
@@ -36,7 +37,8 @@
 //! - *Learn what is remembered*, from how long an answer takes. What transactions a node has seen is no secret.
 //! - *Make the node work in vain* with blocks that are worthless. [`Ahead`] gives a block up as soon as a few of its
 //!   signatures are false, looks at equal ones once, and takes no more on when much waits. True ones cost the attacker to make
-//!   about what they cost the node to verify.
+//!   about what they cost the node to verify. [`verify_together`] gives up at the first false one, and costs half as much as
+//!   verifying each, which is then to be done.
 
 mod ahead;
 mod cache;
@@ -47,7 +49,7 @@ mod metrics;
 #[cfg(test)]
 mod tests;
 
-pub use ahead::{Ahead, Origin};
+pub use ahead::{verify_together, Ahead, Origin};
 pub use cache::{Verified, DEFAULT_CAPACITY};
 pub use claim::{Claim, Scheme};
 pub use host::{configure, shared, HostFunctions, InUse};

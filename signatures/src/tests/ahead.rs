@@ -11,7 +11,7 @@ use cairn_primitives::transactions::SignatureCheck;
 use super::{check, ecdsa_check, SCHEMES};
 use crate::{
 	ahead::{all_hold, verify},
-	Ahead, Claim, Origin, Scheme, Verified,
+	verify_together, Ahead, Claim, Origin, Scheme, Verified,
 };
 
 fn is_known(verified: &Verified, check: &SignatureCheck) -> bool {
@@ -113,6 +113,30 @@ fn equal_ones_and_known_ones_are_verified_once() {
 	let mut false_one = check(Scheme::Sr25519, 1);
 	false_one.message.clear();
 	assert_eq!(verify(&verified, &vec![false_one; 64]), 1);
+}
+
+#[test]
+fn what_holds_together_is_known_before_it_is_asked_about_and_else_nothing_is() {
+	let verified = Verified::new(1_000);
+	let mut checks = many(Scheme::Sr25519, 8);
+	checks.extend(many(Scheme::Ed25519, 2));
+	verify_together(&verified, &checks);
+	assert_eq!((verified.entries(), verified.ahead()), (8, 8), "others are not verified together");
+	assert!(checks[..8].iter().all(|check| is_known(&verified, check)));
+	verify_together(&verified, &checks);
+	assert_eq!((verified.entries(), verified.ahead()), (8, 8), "known ones are not verified again");
+
+	let mut more = (8..16).map(|number| check(Scheme::Sr25519, number)).collect::<Vec<_>>();
+	more[7].message[0] ^= 1;
+	verify_together(&verified, &more);
+	assert_eq!((verified.entries(), verified.ahead()), (8, 8));
+	more.pop();
+	verify_together(&verified, &more);
+	assert_eq!((verified.entries(), verified.ahead()), (15, 15));
+
+	let off = Verified::new(0);
+	verify_together(&off, &checks);
+	assert_eq!((off.entries(), off.ahead()), (0, 0));
 }
 
 #[test]
