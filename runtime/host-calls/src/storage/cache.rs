@@ -24,6 +24,21 @@ struct Entry {
 	value: Option<Bytes>,
 }
 
+impl Entry {
+	/// Whether it is that of `key`.
+	fn is(&self, mix: u64, key: &[u8]) -> bool {
+		self.mix == mix && are_equal(&self.key, key)
+	}
+}
+
+/// Whether the bytes are the same. In Wasm the language compares them one by one; here it is eight at a time.
+fn are_equal(left: &[u8], right: &[u8]) -> bool {
+	let ((left, left_rest), (right, right_rest)) = (left.as_chunks::<8>(), right.as_chunks::<8>());
+	left.len() == right.len()
+		&& left.iter().zip(right).all(|(left, right)| u64::from_ne_bytes(*left) == u64::from_ne_bytes(*right))
+		&& left_rest == right_rest
+}
+
 /// The keys of one set, and which of them has to leave next.
 #[derive(Default)]
 struct Set {
@@ -49,7 +64,7 @@ impl Cache {
 	/// What is stored under a key: `None` if that is not known, `Some(None)` if nothing is.
 	pub(crate) fn get(&self, key: &[u8]) -> Option<Option<Bytes>> {
 		let mix = mix(key);
-		let entry = self.sets[set(mix)].entries.iter().find(|entry| entry.mix == mix && entry.key == key)?;
+		let entry = self.sets[set(mix)].entries.iter().find(|entry| entry.is(mix, key))?;
 		Some(entry.value.clone())
 	}
 
@@ -115,7 +130,7 @@ impl Cache {
 	}
 
 	fn remove(&mut self, mix: u64, key: &[u8]) {
-		self.sets[set(mix)].entries.retain(|entry| entry.mix != mix || entry.key != key);
+		self.sets[set(mix)].entries.retain(|entry| !entry.is(mix, key));
 	}
 
 	fn remember(&mut self, mix: u64, key: &[u8], value: Option<Bytes>) {
@@ -125,7 +140,7 @@ impl Cache {
 			return;
 		}
 		let Set { entries, next } = &mut self.sets[set(mix)];
-		if let Some(entry) = entries.iter_mut().find(|entry| entry.mix == mix && entry.key == key) {
+		if let Some(entry) = entries.iter_mut().find(|entry| entry.is(mix, key)) {
 			entry.value = value;
 		} else if entries.len() < WAYS {
 			entries.push(Entry { mix, key: key.to_vec(), value });
@@ -156,4 +171,24 @@ fn mix(key: &[u8]) -> u64 {
 /// The set of a key. The upper bits are the better mixed.
 fn set(mix: u64) -> usize {
 	(mix >> 58) as usize % SETS
+}
+
+#[cfg(test)]
+mod tests {
+	use super::are_equal;
+
+	#[test]
+	fn bytes_are_equal_where_the_language_says_so() {
+		let bytes: Vec<u8> = (0..40).collect();
+		for length in 0..bytes.len() {
+			let left = &bytes[..length];
+			assert!(are_equal(left, left), "{length}");
+			assert!(!are_equal(left, &bytes[..=length]) && !are_equal(&bytes[..=length], left), "{length}");
+			for place in 0..length {
+				let mut right = left.to_vec();
+				right[place] ^= 0x80;
+				assert!(!are_equal(left, &right), "{length}, {place}");
+			}
+		}
+	}
 }

@@ -18,6 +18,7 @@ use frame_support::{
 use frame_system::limits::{BlockLength, BlockWeights};
 use sp_runtime::{generic, traits::AccountIdLookup, Perbill};
 use sp_version::RuntimeVersion;
+use spin::Mutex;
 
 /// How much of a block ordinary transactions may fill. The rest is kept for operational ones, so that votes,
 /// equivocation reports and an upgrade, which weighs 130 ms, get in while the chain is flooded.
@@ -56,7 +57,23 @@ parameter_types! {
 	pub const Version: RuntimeVersion = VERSION;
 
 	/// How much each class of transactions may weigh in one block.
-	pub RuntimeBlockWeights: BlockWeights = BlockWeights::builder()
+	pub RuntimeBlockWeights: BlockWeights = LIMITS.lock().get_or_insert_with(block_weights).clone();
+
+	/// How many bytes each class of transactions may take in one block.
+	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
+		.max_length(MAX_BLOCK_LENGTH)
+		.modify_max_length_for_class(DispatchClass::Normal, |length| {
+			*length = NORMAL_DISPATCH_RATIO * MAX_BLOCK_LENGTH;
+		})
+		.build();
+}
+
+/// The limits of weight, once somebody has asked for them. Making them checks them, and took a hundredth of the time of a
+/// node under load.
+static LIMITS: Mutex<Option<BlockWeights>> = Mutex::new(None);
+
+fn block_weights() -> BlockWeights {
+	BlockWeights::builder()
 		.base_block(Weight::from_parts(weights::overhead::EMPTY_BLOCK, 0))
 		.for_class(DispatchClass::all(), |class| {
 			class.base_extrinsic = weights::transaction::BASE;
@@ -69,15 +86,7 @@ parameter_types! {
 			class.reserved = Some(MAX_BLOCK_WEIGHT - NORMAL_DISPATCH_RATIO * MAX_BLOCK_WEIGHT);
 		})
 		.avg_block_initialization(AVERAGE_ON_INITIALIZE_RATIO)
-		.build_or_panic();
-
-	/// How many bytes each class of transactions may take in one block.
-	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
-		.max_length(MAX_BLOCK_LENGTH)
-		.modify_max_length_for_class(DispatchClass::Normal, |length| {
-			*length = NORMAL_DISPATCH_RATIO * MAX_BLOCK_LENGTH;
-		})
-		.build();
+		.build_or_panic()
 }
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
