@@ -3,9 +3,9 @@
 //
 // Watches a running chain, and prints how fast its blocks come and become final, and what its nodes take.
 
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { client, read, stop, wholeNumber } from "./measure/command.mjs";
+import { spread } from "./measure/numbers.mjs";
+import { usage } from "./measure/processes.mjs";
 
 const USAGE = `
 Watches a running chain for a number of blocks, and prints the time between blocks, the time from a block's arrival until
@@ -23,56 +23,10 @@ Options:
 It takes its client from docs/examples: npm ci --prefix docs/examples
 `;
 
-const EXAMPLES = new URL("../docs/examples/package.json", import.meta.url);
 /** Without a new block for so long (ms) the chain stands still. */
 const PATIENCE = 300_000;
 /** After the last block, those before it get so long (ms) to become final. */
 const FINALITY_PATIENCE = 60_000;
-
-function stop(message, help) {
-	console.error(`error: ${message}\n  help: ${help}`);
-	process.exit(1);
-}
-
-function client() {
-	try {
-		return createRequire(EXAMPLES)("@polkadot/api");
-	} catch {
-		return stop("the client is not installed", "npm ci --prefix docs/examples");
-	}
-}
-
-// --- processes ---------------------------------------------------------------------------------------------------
-
-// What Linux tells of a process: resident memory now and at most (bytes), and CPU time so far (ms).
-function usage(pid) {
-	try {
-		const status = readFileSync(`/proc/${pid}/status`, "utf8");
-		const bytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)[1]) * 1024;
-		const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
-		// User and system time, in hundredths of a second: what Linux gives to programs on every platform.
-		const cpu = (Number(fields[11]) + Number(fields[12])) * 10;
-		return { rss: bytes("VmRSS"), peak: bytes("VmHWM"), cpu };
-	} catch (error) {
-		return stop(`nothing is known of process ${pid}: ${error.message}`, "give the id of a running node; this needs Linux");
-	}
-}
-
-// --- numbers -----------------------------------------------------------------------------------------------------
-
-// The value that a share of all values does not exceed (nearest rank), or null without values.
-function percentile(values, share) {
-	if (values.length === 0) return null;
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-}
-
-const mean = (values) => (values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : null);
-
-function spread(values) {
-	const [p50, p99] = [percentile(values, 0.5), percentile(values, 0.99)];
-	return { count: values.length, mean: mean(values), p50, p99, max: percentile(values, 1) };
-}
 
 // --- watching ----------------------------------------------------------------------------------------------------
 
@@ -177,24 +131,11 @@ function settings() {
 		uri: { type: "string", default: "ws://127.0.0.1:9944" },
 		blocks: { type: "string", default: "120" },
 		pid: { type: "string", multiple: true, default: [] },
-		json: { type: "boolean", default: false },
-		help: { type: "boolean", short: "h", default: false },
 	};
-	let values;
-	try {
-		({ values } = parseArgs({ options }));
-	} catch (error) {
-		return stop(error.message, "node scripts/measure-consensus.mjs --help lists the options");
-	}
-	if (values.help) {
-		console.log(USAGE.trim());
-		process.exit(0);
-	}
-	const blocks = Number(values.blocks);
-	if (!Number.isInteger(blocks) || blocks < 2) stop(`--blocks needs a number from 2, not '${values.blocks}'`, "for example: --blocks 120");
-	const wrong = values.pid.find((pid) => !/^\d+$/.test(pid));
+	const { uri, blocks, pid: pids, json } = read("measure-consensus.mjs", USAGE, options);
+	const wrong = pids.find((pid) => !/^\d+$/.test(pid));
 	if (wrong !== undefined) stop(`--pid needs a process id, not '${wrong}'`, "for example: --pid 4711");
-	return { uri: values.uri, blocks, pids: values.pid, json: values.json };
+	return { uri, blocks: wholeNumber("blocks", blocks, 2), pids, json };
 }
 
 const chosen = settings();

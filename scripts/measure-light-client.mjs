@@ -3,11 +3,13 @@
 //
 // Starts a light client of a running chain twice, without and with a database, and prints what each start takes.
 
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+
+import { cairn, hint, read, stop } from "./measure/command.mjs";
+import { Program, usage } from "./measure/processes.mjs";
 
 const USAGE = `
 Starts a light client of a running chain, first without a database and then with the one that the first start left, and
@@ -31,13 +33,6 @@ const PATIENCE = 120_000;
 /** The time (ms) between two looks. */
 const PAUSE = 20;
 
-function stop(message, help) {
-	console.error(`error: ${message}\n  help: ${help}`);
-	process.exit(1);
-}
-
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-
 // --- what Linux knows ------------------------------------------------------------------------------------------------
 
 // Notes in `received` how many bytes each TCP connection of the process to a peer has brought; closed ones stay there.
@@ -49,12 +44,6 @@ function noteReceived(pid, rpcPort, received) {
 		const bytes = /bytes_received:(\d+)/.exec(line);
 		if (bytes && !local.endsWith(`:${rpcPort}`)) received.set(`${local} ${peer}`, Number(bytes[1]));
 	}
-}
-
-// Resident memory, in bytes.
-function memory(pid) {
-	const status = readFileSync(`/proc/${pid}/status`, "utf8");
-	return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)[1]) * 1024;
 }
 
 // Bytes of all files below a folder.
@@ -94,31 +83,23 @@ function portIn(log) {
 async function measure({ cairn, chain, bootnodes }, folder) {
 	const start = performance.now();
 	const options = ["light", "--chain", chain, "--base-path", folder, "--rpc-port", "0", "--bootnodes", ...bootnodes];
-	const client = spawn(cairn, options, { stdio: ["ignore", "pipe", "pipe"] });
-	let log = "";
-	for (const stream of [client.stdout, client.stderr]) stream.on("data", (data) => (log += data));
-	const ended = new Promise((done) => client.on("exit", done).on("error", (error) => done((log += error.message))));
-	let running = true;
-	ended.then(() => (running = false));
-	process.on("exit", () => client.kill());
-
+	const client = new Program(cairn, options);
 	const received = new Map();
-	for (let port = null; ; await sleep(PAUSE)) {
-		if (!running) stop(`the light client ended:\n${log}`, "its last lines say why");
-		if (performance.now() - start > PATIENCE) stop(`the light client is not ready after ${PATIENCE / 1000} s:\n${log}`, "is the full node there?");
+	let port = null;
+	const readiness = async () => {
 		noteReceived(client.pid, port, received);
-		port ??= portIn(log);
-		if (port === null || !(await isReady(port))) continue;
-		const time = performance.now() - start;
-		noteReceived(client.pid, port, received);
-		const bytes = [...received.values()].reduce((sum, connection) => sum + connection, 0);
-		const resident = memory(client.pid);
-		const block = Number((await request(port, "chain_getHeader")).number);
-		client.kill("SIGTERM");
-		const status = await ended;
-		if (status !== 0) stop(`the light client ended with status ${status}:\n${log}`, "its last lines say why");
-		return { block, time, received: bytes, memory: resident, database: size(folder) };
-	}
+		port ??= portIn(client.log);
+		return port !== null && (await isReady(port));
+	};
+	await client.until(readiness, "the light client follows the chain", PAUSE, PATIENCE);
+	const time = performance.now() - start;
+	noteReceived(client.pid, port, received);
+	const bytes = [...received.values()].reduce((sum, connection) => sum + connection, 0);
+	const { rss } = usage(client.pid);
+	const block = Number((await request(port, "chain_getHeader")).number);
+	const status = await client.end();
+	if (status !== 0) stop(`the light client ended with status ${status}:\n${client.log}`, "its last lines say why");
+	return { block, time, received: bytes, memory: rss, database: size(folder) };
 }
 
 // --- printing ----------------------------------------------------------------------------------------------------------
@@ -135,27 +116,14 @@ function print(starts) {
 // --- the command -------------------------------------------------------------------------------------------------------
 
 function settings() {
-	const target = process.env.CARGO_TARGET_DIR ?? process.env.CAIRN_TARGET_DIR ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "cairn/target");
-	const options = {
+	const script = "measure-light-client.mjs";
+	const values = read(script, USAGE, {
 		chain: { type: "string" },
 		bootnodes: { type: "string", multiple: true, default: [] },
-		cairn: { type: "string", default: join(target, "release/cairn") },
-		json: { type: "boolean", default: false },
-		help: { type: "boolean", short: "h", default: false },
-	};
-	const help = "node scripts/measure-light-client.mjs --help lists the options";
-	let values;
-	try {
-		({ values } = parseArgs({ options }));
-	} catch (error) {
-		return stop(error.message, help);
-	}
-	if (values.help) {
-		console.log(USAGE.trim());
-		process.exit(0);
-	}
-	if (!values.chain) stop("--chain is missing", help);
-	if (values.bootnodes.length === 0) stop("--bootnodes is missing", help);
+		cairn: { type: "string", default: cairn() },
+	});
+	if (!values.chain) stop("--chain is missing", hint(script));
+	if (values.bootnodes.length === 0) stop("--bootnodes is missing", hint(script));
 	return values;
 }
 
