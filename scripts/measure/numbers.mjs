@@ -2,8 +2,8 @@
 //
 // What many measured values come to.
 
-/** The value that a share of all values does not exceed (nearest rank), or null without values. */
-export function percentile(values, share) {
+// The value that a share of all values does not exceed (nearest rank), or null without values.
+function percentile(values, share) {
 	if (values.length === 0) return null;
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];

@@ -7,8 +7,8 @@ import { readFileSync } from "node:fs";
 
 import { stop } from "./command.mjs";
 
-/** Waits for so long (ms). */
-export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+// Waits for so long (ms).
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** What Linux tells of a process: resident memory now and at most (bytes), and CPU time so far (ms). */
 export function usage(pid) {
