@@ -37,8 +37,8 @@
 //! - *Learn what is remembered*, from how long an answer takes. What transactions a node has seen is no secret.
 //! - *Make the node work in vain* with blocks that are worthless. [`Ahead`] gives a block up as soon as a few of its
 //!   signatures are false, looks at equal ones once, and takes no more on when much waits. True ones cost the attacker to make
-//!   about what they cost the node to verify. [`verify_together`] gives up at the first false one, and costs half as much as
-//!   verifying each, which is then to be done.
+//!   about what they cost the node to verify. [`verify_together`] remembers none if any is false, as it cannot tell which:
+//!   each is then verified by itself, after half as much work in vain.
 
 mod ahead;
 mod cache;

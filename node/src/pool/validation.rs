@@ -8,7 +8,7 @@
 //! them share what a call costs.
 //!
 //! After each block the SDK's pool asks about all that waits in it again, one transaction after the other, until the next
-//! block comes. Under a load that never ends, and it would take an eighth of the node's time from what is new; so this goes
+//! block comes. Under a load that never ends, and it would take an eighth of the node's time from what is new; so then it goes
 //! slowly. What a block has made invalid is found by its author as well, and is left out of the block.
 //!
 //! The signatures of many are verified together before the runtime asks about each: that takes about half the time.
@@ -22,7 +22,10 @@
 
 use std::{
 	num::NonZeroUsize,
-	sync::Arc,
+	sync::{
+		atomic::{AtomicBool, Ordering},
+		Arc,
+	},
 	thread,
 	time::{Duration, Instant},
 };
@@ -62,8 +65,13 @@ const FEW: usize = 32;
 /// How many questions may wait in each queue.
 const QUEUE: usize = 1024;
 
-/// After a question of the pool's upkeep that came alone, its thread rests so many times as long as the answer took.
+/// After a question of the pool's upkeep that came alone, its thread rests so many times as long as the answer took, while
+/// much is submitted.
 const REST: u32 = 9;
+
+/// But no longer than this. The first question to a new runtime takes as long as it takes to compile it, and the next
+/// blocks must not wait for a multiple of that.
+const LONGEST_REST: Duration = Duration::from_millis(20);
 
 /// The SDK's way to the chain, for all but validation.
 type Sdk = FullChainApi<Client, Block>;
@@ -100,10 +108,13 @@ impl BatchedValidation {
 		let (submitted, submitted_receiver) = channel(QUEUE);
 		let (maintained, maintained_receiver) = channel(QUEUE);
 		let queues = [(submitted_receiver, true), (maintained_receiver, false)];
+		// Whether what was submitted last came with others.
+		let much = Arc::new(AtomicBool::new(false));
 		for (receiver, is_submitted) in queues {
 			let questions = Arc::new(Mutex::new(receiver));
 			for _ in 0..threads() {
 				let (client, sdk, questions) = (client.clone(), sdk.clone(), Questions::clone(&questions));
+				let much = much.clone();
 				let work = async move {
 					if is_submitted {
 						give_way();
@@ -111,8 +122,10 @@ impl BatchedValidation {
 					while let Some(batch) = next(&questions).await {
 						let (count, start) = (batch.len(), Instant::now());
 						answer(&client, &sdk, batch);
-						if !is_submitted {
-							tokio::time::sleep(rest(count, start.elapsed())).await;
+						if is_submitted {
+							much.store(count > 1, Ordering::Relaxed);
+						} else if count == 1 && much.load(Ordering::Relaxed) {
+							tokio::time::sleep(rest(start.elapsed())).await;
 						}
 					}
 				};
@@ -147,13 +160,10 @@ fn threads() -> usize {
 	(thread::available_parallelism().map_or(1, NonZeroUsize::get) / 2).clamp(1, 8)
 }
 
-/// How long a thread of the pool's upkeep rests after it has answered so many questions at a time, in so long: not at all
-/// where many are asked together, as a block waits for these.
-fn rest(count: usize, elapsed: Duration) -> Duration {
-	if count > 1 {
-		return Duration::ZERO;
-	}
-	elapsed.saturating_mul(REST)
+/// How long a thread of the pool's upkeep rests after a question that came alone, which took so long to answer. For many that
+/// are asked together a block waits.
+fn rest(elapsed: Duration) -> Duration {
+	elapsed.saturating_mul(REST).min(LONGEST_REST)
 }
 
 /// The questions that are there, or the next one; `None` when the pool is gone.
@@ -188,10 +198,9 @@ fn answer_alike(client: &Client, sdk: &Sdk, at: H256, source: TransactionSource,
 	if !takes_batches(client, at) {
 		return one_by_one(questions);
 	}
-	let transactions =
-		|| questions.iter().map(|question| UncheckedExtrinsic::clone(&question.transaction)).collect();
 	let ask = |at| {
-		let transactions: Vec<_> = transactions();
+		let transactions: Vec<_> =
+			questions.iter().map(|question| UncheckedExtrinsic::clone(&question.transaction)).collect();
 		if transactions.len() >= FEW {
 			verify_together(client, at, transactions.clone());
 		}
@@ -221,10 +230,14 @@ fn answer_alike(client: &Client, sdk: &Sdk, at: H256, source: TransactionSource,
 
 /// Verifies the signatures of transactions that the runtime is to be asked about next. What is not verified here is then.
 fn verify_together(client: &Client, at: H256, transactions: Vec<UncheckedExtrinsic>) {
+	let verified = cairn_signatures::shared();
+	if !verified.is_on() {
+		return;
+	}
 	match client.runtime_api().signatures(at, transactions, at) {
 		Ok(checks) => {
 			let checks: Vec<_> = checks.into_iter().flatten().collect();
-			cairn_signatures::verify_together(&cairn_signatures::shared(), &checks);
+			cairn_signatures::verify_together(&verified, &checks);
 		}
 		Err(error) => log::debug!(target: "txpool", "signatures cannot be told: {error}"),
 	}
@@ -355,10 +368,15 @@ mod tests {
 	}
 
 	#[test]
-	fn questions_that_come_alone_take_a_tenth_of_a_thread_and_others_all_of_it() {
+	fn questions_that_come_alone_take_a_tenth_of_a_thread() {
 		let elapsed = Duration::from_micros(300);
-		assert_eq!(elapsed + rest(1, elapsed), 10 * elapsed);
-		assert_eq!(rest(2, elapsed), Duration::ZERO);
+		assert_eq!(elapsed + rest(elapsed), 10 * elapsed);
+	}
+
+	#[test]
+	fn a_question_that_takes_long_does_not_hold_up_the_next() {
+		let compiling = Duration::from_secs(24);
+		assert_eq!(rest(compiling), LONGEST_REST);
 	}
 
 	#[tokio::test(flavor = "multi_thread")]
