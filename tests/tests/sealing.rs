@@ -3,6 +3,7 @@
 
 use cairn_tests::{
 	account::{balance, client, dev, execute, fresh, transfer, CRN},
+	chain_spec::ChainSpec,
 	node::Builder,
 	rpc::number_of,
 };
@@ -19,6 +20,32 @@ async fn instant_makes_a_final_block_for_each_transaction() {
 		assert_eq!(balance(&included.block, &receiver).await, u128::from(number) * CRN);
 	}
 	assert_eq!((node.best().await, node.finalized().await), (3, 3), "no block without a transaction");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn instant_makes_another_block_for_what_the_last_one_had_no_room_for() {
+	// Sessions of ten blocks. An election takes a whole block, which no transaction gets into.
+	let spec = ChainSpec::patched("development", &json!({ "launchConfig": { "epochDuration": 10 } })).await;
+	let node = Builder::sole_validator(&spec).args(["--sealing", "instant"]).start().await;
+	let client = client(&node).await;
+	let receiver = fresh("instant-full");
+	for number in 1..=50 {
+		let included = execute(&client, &transfer(&receiver, CRN), &dev::bob()).await;
+		assert_eq!(balance(&included.block, &receiver).await, number * CRN);
+	}
+	let mut full = 0;
+	for number in 1..=node.best().await {
+		let hash = node.block_hash(number).await.expect("the block exists");
+		let block = node.call("chain_getBlock", json!([hash])).await;
+		// The time is in each block.
+		full += u64::from(block["block"]["extrinsics"].as_array().expect("a list").len() == 1);
+	}
+	assert!(full > 0, "no block was full before the first transaction, so this shows nothing");
+	assert!(
+		full <= node.best().await / 10 + 1,
+		"{full} blocks without a transaction in {}",
+		node.best().await
+	);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -76,6 +76,10 @@ const QUIET: &str =
 	"sc_sysinfo=warn,sub-authority-discovery=error,sc_basic_authorship=warn,basic-authorship=warn,babe=warn,\
 	 sc_consensus_manual_seal::rpc=warn";
 
+/// With `--sealing` a block is final in the step that imports it. BABE then looks for it in the database to tidy up behind
+/// it, a moment before it is there, and warns with each block.
+const QUIET_SEALING: &str = "babe=error";
+
 /// Reads an account's address.
 fn account(address: &str) -> Result<AccountId, String> {
 	AccountId::from_ss58check(address).map_err(|error| format!("not an address: {error}"))
@@ -89,6 +93,9 @@ pub(super) fn run(cli: &Cli, args: &RunArgs) -> sc_cli::Result<()> {
 		role.apply(&mut node)?;
 	}
 	node.shared_params.log.insert(0, QUIET.into());
+	if args.sealing.is_some() {
+		node.shared_params.log.insert(1, QUIET_SEALING.into());
+	}
 	check_base_path(&node.shared_params)?;
 	if !is_development(&node) {
 		keep_unsafe_methods_in(&mut node);

@@ -11,8 +11,9 @@ use std::{
 
 use futures::{channel::mpsc, future, stream, Stream, StreamExt};
 use futures_timer::Delay;
+use sc_client_api::BlockchainEvents;
 use sc_consensus_manual_seal::{run_manual_seal, ConsensusDataProvider, EngineCommand, ManualSealParams};
-use sc_transaction_pool_api::TransactionPool;
+use sc_transaction_pool_api::{InPoolTransaction, TransactionPool};
 use sp_blockchain::HeaderBackend;
 use sp_core::H256;
 use sp_inherents::CreateInherentDataProviders;
@@ -22,6 +23,9 @@ use crate::service::{Block, Client, Pool, SharedBlockImport};
 
 /// The shortest interval between blocks, in milliseconds.
 const MIN_INTERVAL_MS: u64 = 10;
+/// The shortest pause, and the longest, before another block for what those before it did not take.
+const PAUSE: Duration = Duration::from_millis(10);
+const LONGEST_PAUSE: Duration = Duration::from_secs(6);
 /// How long to wait for the pool to take note of a new block.
 const POOL_DEADLINE: Duration = Duration::from_secs(2);
 
@@ -58,16 +62,8 @@ impl Sealing {
 		let commands: Commands = match self {
 			Self::Manual => Box::pin(requested),
 			Self::Instant => {
-				let arrived = pool.import_notification_stream().filter_map(move |_| {
-					let (client, pool) = (client.clone(), pool.clone());
-					async move {
-						// Several transactions may have gone into the last block together.
-						let best = client.info().best_hash;
-						let mut waiting = pool.ready_at_with_timeout(best, POOL_DEADLINE).await;
-						waiting.next().is_some().then(make_block)
-					}
-				});
-				Box::pin(stream::select(requested, arrived))
+				let wanted = Waiting::new(client, pool).stream().map(move |()| make_block());
+				Box::pin(stream::select(requested, wanted))
 			}
 			Self::Interval(interval) => {
 				let ticks = stream::unfold(Instant::now(), move |last| async move {
@@ -79,6 +75,66 @@ impl Sealing {
 			}
 		};
 		(commands, sender)
+	}
+}
+
+/// Looks for transactions that wait for a block, when one arrives and after each block.
+///
+/// Not each block takes what waits: the one that begins an era may be full before the first transaction, and while an
+/// upgrade migrates the state none are taken.
+struct Waiting {
+	client: Arc<Client>,
+	pool: Arc<Pool>,
+	/// The transaction that was first when a block was last asked for, and how many blocks since have left it where it is.
+	first: Option<(H256, u32)>,
+}
+
+impl Waiting {
+	fn new(client: Arc<Client>, pool: Arc<Pool>) -> Self {
+		Self { client, pool, first: None }
+	}
+
+	/// Tells each time that a block is wanted.
+	fn stream(self) -> impl Stream<Item = ()> + Send {
+		let arrived = self.pool.import_notification_stream().map(drop);
+		let made = self.client.import_notification_stream().map(drop);
+		let occasions = stream::select(arrived, made);
+		stream::unfold((self, occasions), |(mut waiting, mut occasions)| async move {
+			loop {
+				occasions.next().await?;
+				if waiting.wants_a_block().await {
+					return Some(((), (waiting, occasions)));
+				}
+			}
+		})
+	}
+
+	/// Whether transactions wait. If it is the same one as before, the answer takes the longer the more often that was so.
+	async fn wants_a_block(&mut self) -> bool {
+		// Several transactions may have gone into the last block together.
+		let best = self.client.info().best_hash;
+		let first = self.pool.ready_at_with_timeout(best, POOL_DEADLINE).await.next();
+		let Some(first) = first.map(|transaction| *transaction.hash()) else {
+			self.first = None;
+			return false;
+		};
+		let left = match self.first {
+			Some((before, left)) if before == first => left + 1,
+			_ => 0,
+		};
+		self.first = Some((first, left));
+		Delay::new(pause(left)).await;
+		true
+	}
+}
+
+/// How long to wait before the next block after so many have not taken what is first to be taken. The first comes at once:
+/// mostly it was only that one block. From then on it takes twice as long each time, so that what no block will ever take
+/// does not fill the disk.
+fn pause(left: u32) -> Duration {
+	match left {
+		0 | 1 => Duration::ZERO,
+		_ => 2_u32.checked_pow(left - 2).map_or(LONGEST_PAUSE, |times| (times * PAUSE).min(LONGEST_PAUSE)),
 	}
 }
 
@@ -133,6 +189,13 @@ pub(super) async fn run(
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn what_no_block_takes_makes_blocks_ever_more_seldom() {
+		let ms = |left| pause(left).as_millis();
+		assert_eq!([0, 1, 2, 3, 4].map(ms), [0, 0, 10, 20, 40]);
+		assert_eq!([11, 12, 34, u32::MAX].map(ms), [5_120, 6_000, 6_000, 6_000]);
+	}
 
 	#[test]
 	fn the_flag_is_read() {
