@@ -17,6 +17,7 @@ use sc_service::{Configuration, TaskManager, TaskRegistry};
 use tokio::runtime::Runtime;
 
 use super::{database, Cli};
+use crate::service::Node;
 
 /// How long tasks may take to end after they were asked to.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -58,12 +59,12 @@ impl Process {
 	/// Runs a node until it is told to stop, or an essential task fails.
 	pub(super) fn run_node(
 		self,
-		start: impl FnOnce(Configuration) -> Result<TaskManager, sc_service::Error>,
+		start: impl FnOnce(Configuration) -> Result<Node, sc_service::Error>,
 	) -> sc_cli::Result<()> {
 		let Self { config, runtime, signals } = self;
-		let mut tasks = runtime.block_on(async { start(config) })?;
+		let Node { mut tasks, shared } = runtime.block_on(async { start(config) })?;
 		let outcome = runtime.block_on(signals.run_until_signal(tasks.future().fuse()));
-		stop(runtime, tasks);
+		stop(runtime, tasks, shared);
 		Ok(outcome?)
 	}
 
@@ -75,15 +76,16 @@ impl Process {
 		let Self { config, runtime, signals } = self;
 		let (work, tasks) = start(config)?;
 		let outcome = runtime.block_on(signals.run_until_signal(work.fuse()));
-		stop(runtime, tasks);
+		stop(runtime, tasks, ());
 		outcome
 	}
 }
 
-/// Asks the tasks to end, waits until they have, and only then ends the runtime that they ran on.
-fn stop(runtime: Runtime, tasks: TaskManager) {
+/// Asks the tasks to end, waits until they have, and only then ends what they share and the runtime that they ran on.
+fn stop<T>(runtime: Runtime, tasks: TaskManager, shared: T) {
 	let registry = tasks.into_task_registry();
 	runtime.block_on(ended(&registry));
+	drop(shared);
 	let running = registry.running_tasks();
 	for task in running.keys() {
 		log::error!("the task {} did not end within {} s", task.name, PATIENCE.as_secs());
@@ -138,7 +140,23 @@ mod tests {
 			}
 		});
 		thread::sleep(Duration::from_millis(50));
-		stop(runtime, tasks);
+		stop(runtime, tasks, ());
 		assert!(!panicked.load(Ordering::Relaxed), "the task found its timers gone");
+	}
+
+	#[test]
+	fn a_task_in_the_middle_of_a_step_finds_what_is_shared_at_its_end() {
+		let runtime = sc_cli::build_runtime().expect("a runtime");
+		let tasks = TaskManager::new(runtime.handle().clone(), None).expect("a task manager");
+		let shared = Arc::new(());
+		let there = Arc::new(AtomicBool::new(false));
+		let (weak, found) = (Arc::downgrade(&shared), there.clone());
+		tasks.spawn_handle().spawn_blocking("busy", None, async move {
+			thread::sleep(Duration::from_millis(200));
+			found.store(weak.upgrade().is_some(), Ordering::Relaxed);
+		});
+		thread::sleep(Duration::from_millis(50));
+		stop(runtime, tasks, shared);
+		assert!(there.load(Ordering::Relaxed), "what is shared was gone before the task");
 	}
 }

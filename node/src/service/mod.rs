@@ -10,7 +10,7 @@ mod types;
 
 pub use ahead::AheadQueue;
 pub use parts::Parts;
-pub use run::{run, RunOptions};
+pub use run::{run, Node, RunOptions, Shared};
 pub use types::{
 	Backend, Block, Client, Executor, HostFunctions, ImportQueue, Pool, Proposer, SelectChain,
 	SharedBlockImport, SyncService,

@@ -14,7 +14,7 @@ use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{Configuration, Error, TaskManager};
 use sp_core::H256;
 
-use super::{discovery::Discovery, Block, Parts, Proposer};
+use super::{discovery::Discovery, Block, Parts, Proposer, SharedBlockImport, SyncService};
 use crate::{
 	consensus::{self, pow::Mining, Authority, Engine, Grandpa, RpcContext, Sealing, Voter},
 	mmr, pool,
@@ -36,12 +36,30 @@ pub struct RunOptions {
 	pub pool_limits: Option<sc_transaction_pool::Options>,
 }
 
+/// A node that runs.
+pub struct Node {
+	/// What it does. Dropped, it asks its tasks to end.
+	pub tasks: TaskManager,
+	/// What must be there for as long as tasks are.
+	pub shared: Shared,
+}
+
+/// The other ends of channels that tasks of the SDK listen to.
+///
+/// A task may be in the middle of a step when the node is told to stop, and look at its channel once more. If those who could
+/// write to it have ended by then, synchronisation panics, and GRANDPA's voter reports that its safety is violated. The pool is
+/// not among them: it has a thread that ends only when the pool is gone.
+pub struct Shared {
+	_sync_service: Arc<SyncService>,
+	_grandpa: Option<SharedBlockImport>,
+}
+
 /// Starts the node that `config` describes.
 ///
 /// # Errors
 ///
 /// Whatever keeps a part from starting; nothing is left running.
-pub fn run(config: Configuration, options: RunOptions) -> Result<TaskManager, Error> {
+pub fn run(config: Configuration, options: RunOptions) -> Result<Node, Error> {
 	match config.network.network_backend {
 		NetworkBackendType::Libp2p => run_with::<NetworkWorker<Block, H256>>(config, options),
 		NetworkBackendType::Litep2p => run_with::<Litep2pNetworkBackend>(config, options),
@@ -51,7 +69,7 @@ pub fn run(config: Configuration, options: RunOptions) -> Result<TaskManager, Er
 fn run_with<N: NetworkBackend<Block, H256>>(
 	config: Configuration,
 	options: RunOptions,
-) -> Result<TaskManager, Error> {
+) -> Result<Node, Error> {
 	let Parts {
 		client,
 		backend,
@@ -170,10 +188,13 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 		telemetry: telemetry.as_mut(),
 		tracing_execute_block: None,
 	})?;
+	let rpc_addresses: Vec<_> =
+		rpc_handlers.listen_addresses().iter().filter_map(rpc::socket_address).collect();
+	rpc::send_at_once(&rpc_addresses);
 	task_manager.spawn_handle().spawn(
 		"start-up-summary",
 		None,
-		summary.print(rpc_handlers.listen_addresses().to_vec(), network.clone()),
+		summary.print(rpc_addresses, network.clone()),
 	);
 
 	if let Some(discovery) = discovery {
@@ -203,6 +224,8 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 			None => engine.author(authority)?,
 		}
 	}
+	let shared =
+		Shared { _sync_service: sync_service.clone(), _grandpa: grandpa.as_ref().map(Grandpa::block_import) };
 	if let (Some(grandpa), Some(gossip)) = (grandpa, gossip) {
 		grandpa.start(Voter {
 			name: node_name,
@@ -218,7 +241,7 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 			telemetry: telemetry_handle,
 		})?;
 	}
-	Ok(task_manager)
+	Ok(Node { tasks: task_manager, shared })
 }
 
 /// Refuses what a chain's block production cannot do with these options.
