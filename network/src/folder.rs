@@ -4,7 +4,7 @@
 
 use std::{
 	fs::{self, DirBuilder, File, Metadata, Permissions},
-	io,
+	io::{self, ErrorKind},
 	os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
 	path::Path,
 };
@@ -37,24 +37,39 @@ pub(crate) fn check(folder: &Path) -> Result<(), Error> {
 	Ok(())
 }
 
-/// Makes it, if it is not there, and keeps everybody else from looking into it, as there are keys in it.
+/// Makes it, if it is not there, and keeps everybody else from looking into it, as there are keys in it. Whether it was
+/// still there then: who removes a network may remove the folder between two steps.
 ///
 /// # Errors
 ///
 /// When it cannot be made, is a link, or another user's.
-pub(crate) fn make(folder: &Path) -> Result<(), Error> {
+pub(crate) fn make(folder: &Path) -> Result<bool, Error> {
 	let cannot = |error: io::Error| unusable(folder, &error);
-	DirBuilder::new().recursive(true).mode(PRIVATE).create(folder).map_err(cannot)?;
-	check_owner(folder, &fs::symlink_metadata(folder).map_err(cannot)?)?;
+	match DirBuilder::new().recursive(true).mode(PRIVATE).create(folder) {
+		// Something is or was there that is not a folder now. What it is, if anything, shows below.
+		Err(error) if error.kind() == ErrorKind::AlreadyExists => (),
+		made => made.map_err(cannot)?,
+	}
+	let Some(found) = unless_gone(fs::symlink_metadata(folder)).map_err(cannot)? else { return Ok(false) };
+	check_owner(folder, &found)?;
 	// What is looked at is what is changed, whatever has come to this path by now.
 	let flags = (OFlags::DIRECTORY | OFlags::NOFOLLOW).bits().cast_signed();
-	let opened = File::options().read(true).custom_flags(flags).open(folder).map_err(cannot)?;
+	let opened = unless_gone(File::options().read(true).custom_flags(flags).open(folder));
+	let Some(opened) = opened.map_err(cannot)? else { return Ok(false) };
 	let found = opened.metadata().map_err(cannot)?;
 	check_owner(folder, &found)?;
 	if found.mode() & OTHERS != 0 {
 		opened.set_permissions(Permissions::from_mode(PRIVATE)).map_err(cannot)?;
 	}
-	Ok(())
+	Ok(true)
+}
+
+/// `None` if nothing is at the path that was asked for.
+fn unless_gone<T>(asked: io::Result<T>) -> io::Result<Option<T>> {
+	match asked {
+		Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+		answered => answered.map(Some),
+	}
 }
 
 fn check_owner(folder: &Path, found: &Metadata) -> Result<(), Error> {
@@ -86,7 +101,11 @@ fn unusable(folder: &Path, error: &io::Error) -> Error {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use std::os::unix::fs::symlink;
+	use std::{
+		os::unix::fs::symlink,
+		sync::atomic::{AtomicBool, Ordering},
+		thread,
+	};
 
 	fn mode(folder: &Path) -> u32 {
 		fs::metadata(folder).expect("there").mode() & 0o777
@@ -100,11 +119,29 @@ mod tests {
 	fn a_folder_is_made_for_its_owner_alone() {
 		let place = tempfile::tempdir().expect("a temporary folder");
 		let folder = place.path().join("new/network");
-		make(&folder).expect("made");
+		assert_eq!(make(&folder), Ok(true));
 		assert_eq!((mode(&folder), check(&folder)), (0o700, Ok(())));
 		set_mode(&folder, 0o777);
-		make(&folder).expect("ours");
+		assert_eq!(make(&folder), Ok(true));
 		assert_eq!(mode(&folder), 0o700);
+	}
+
+	#[test]
+	fn a_folder_that_somebody_removes_meanwhile_is_no_error() {
+		let place = tempfile::tempdir().expect("a temporary folder");
+		let folder = place.path().join("network");
+		let over = AtomicBool::new(false);
+		thread::scope(|scope| {
+			scope.spawn(|| {
+				while !over.load(Ordering::Relaxed) {
+					let _ = fs::remove_dir(&folder);
+				}
+			});
+			// An assertion here would leave the other thread at work for ever.
+			let made: Vec<_> = (0..20_000).map(|_| make(&folder)).collect();
+			over.store(true, Ordering::Relaxed);
+			assert_eq!(made.into_iter().find(Result::is_err), None);
+		});
 	}
 
 	#[test]
@@ -127,12 +164,13 @@ mod tests {
 		set_mode(&folder, 0o755);
 		symlink(&folder, &link).expect("made");
 		fs::write(&file, "").expect("written");
-		for error in [check(&link), make(&link)] {
-			assert!(error.expect_err("refused").cause().contains("is a link"));
+		for refused in [check(&link), make(&link).map(drop)] {
+			assert!(refused.expect_err("a link").cause().contains("is a link"));
 		}
 		assert_eq!(mode(&folder), 0o755, "what it leads to stays as it is");
-		assert!(check(&file).expect_err("refused").cause().contains("is no folder"));
-		assert!(make(&file).is_err());
+		for refused in [check(&file), make(&file).map(drop)] {
+			assert!(refused.expect_err("a file").cause().contains("is no folder"));
+		}
 	}
 
 	#[test]
@@ -145,7 +183,7 @@ mod tests {
 		} else {
 			Path::new("/")
 		};
-		for error in [check(folder), make(folder)] {
+		for error in [check(folder), make(folder).map(drop)] {
 			let error = error.expect_err("refused").to_string();
 			assert!(error.contains("is another user's") && error.contains("--dir"), "{error}");
 		}

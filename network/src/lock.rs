@@ -33,7 +33,9 @@ impl Lock {
 	pub(crate) fn take(folder: &Path) -> Result<Self, Error> {
 		wait::until(PATIENCE, || {
 			// Whoever removes a network may remove the folder between two looks.
-			folder::make(folder)?;
+			if !folder::make(folder)? {
+				return Ok(None);
+			}
 			match Self::open(folder, true) {
 				Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
 				opened => opened.map_err(|error| unusable(folder, &error)),
@@ -53,8 +55,8 @@ impl Lock {
 		let found = wait::until(PATIENCE, || {
 			// A network goes before its lock. If the lock alone is gone, nobody holds it.
 			let may_make = has_network();
-			if may_make {
-				folder::make(folder)?;
+			if may_make && !folder::make(folder)? {
+				return Ok(Some(None));
 			}
 			match Self::open(folder, may_make) {
 				Ok(lock) => Ok(lock.map(Some)),
