@@ -71,16 +71,18 @@ impl Network {
 	}
 }
 
-/// Asserts that all nodes agree on every block from number `from` to number `to`, and waits until it is final.
+/// Waits until every block from number `from` to number `to` is final, and asserts that all nodes agree on it.
 ///
 /// # Panics
 ///
 /// When they do not.
 pub async fn agree(nodes: &[&Node], from: u64, to: u64) {
+	for node in nodes {
+		node.wait_for_finalized(to).await;
+	}
 	for height in from..=to {
 		let expected = nodes[0].block_hash(height).await;
 		for node in nodes {
-			node.wait_for_finalized(to).await;
 			assert_eq!(node.block_hash(height).await, expected, "block {height}");
 		}
 	}

@@ -154,6 +154,8 @@ async fn a_node_that_dies_is_told_of_and_nothing_is_lost(node: Node) {
 	let running = start(&node, &load);
 	let sending = || async { (made(&client, 10).await >= before + 20).then_some(()) };
 	wait::until("transactions of the load in final blocks", sending).await;
+	// The program sees them too before the node dies.
+	node.wait_for_finalized(node.finalized().await + 2).await;
 	node.kill();
 
 	let finished = end(running).await;

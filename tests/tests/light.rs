@@ -320,6 +320,13 @@ async fn a_light_client_outlives_one_of_its_nodes() {
 	let peers =
 		|| async { rpc.call("system_health", json!([])).await["peers"].as_u64().filter(|peers| *peers > 1) };
 	wait::until("a second peer", peers).await;
+	// The others know each other by then, and not only the first, by whom they found the network.
+	for node in &nodes[1..] {
+		let peers = || async {
+			node.call("system_health", json!([])).await["peers"].as_u64().filter(|peers| *peers > 2)
+		};
+		wait::until("the other validators as peers", peers).await;
+	}
 	let [first, second, ..] = nodes;
 	first.kill();
 	let last = second.finalized().await;

@@ -81,7 +81,8 @@ async fn system_chain_and_state() {
 	let mut heads =
 		node.subscribe("chain_subscribeFinalizedHeads", json!([]), "chain_unsubscribeFinalizedHeads").await;
 	let now = number_of(&heads.next().await);
-	assert_eq!(number_of(&heads.next().await), now + 1);
+	// Mostly the next one; several blocks that become final together are told of by the last.
+	assert!(number_of(&heads.next().await) > now);
 
 	let version = node.call("state_getRuntimeVersion", json!([first])).await;
 	assert_eq!((&version["specName"], &version["specVersion"]), (&json!("cairn"), &json!(1)));

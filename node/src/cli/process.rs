@@ -107,7 +107,7 @@ mod tests {
 	use std::{
 		sync::{
 			atomic::{AtomicBool, Ordering},
-			Arc,
+			mpsc, Arc,
 		},
 		thread,
 	};
@@ -129,8 +129,10 @@ mod tests {
 		let tasks = TaskManager::new(runtime.handle().clone(), None).expect("a task manager");
 		let panicked = Arc::new(AtomicBool::new(false));
 		let witness = Witness(panicked.clone());
+		let (begins, begun) = mpsc::channel();
 		tasks.spawn_handle().spawn_blocking("busy", None, async move {
 			let _witness = witness;
+			begins.send(()).expect("somebody listens");
 			loop {
 				// As a node that verifies a block: it does not look up for a while, and then wants a timer.
 				thread::sleep(Duration::from_millis(200));
@@ -139,7 +141,7 @@ mod tests {
 				tokio::task::yield_now().await;
 			}
 		});
-		thread::sleep(Duration::from_millis(50));
+		begun.recv().expect("it begins");
 		stop(runtime, tasks, ());
 		assert!(!panicked.load(Ordering::Relaxed), "the task found its timers gone");
 	}
@@ -151,11 +153,13 @@ mod tests {
 		let shared = Arc::new(());
 		let there = Arc::new(AtomicBool::new(false));
 		let (weak, found) = (Arc::downgrade(&shared), there.clone());
+		let (begins, begun) = mpsc::channel();
 		tasks.spawn_handle().spawn_blocking("busy", None, async move {
+			begins.send(()).expect("somebody listens");
 			thread::sleep(Duration::from_millis(200));
 			found.store(weak.upgrade().is_some(), Ordering::Relaxed);
 		});
-		thread::sleep(Duration::from_millis(50));
+		begun.recv().expect("it begins");
 		stop(runtime, tasks, shared);
 		assert!(there.load(Ordering::Relaxed), "what is shared was gone before the task");
 	}

@@ -161,7 +161,7 @@ mod tests {
 				"N = {n}, p = {p}, r = {r}: {refused:?}"
 			);
 		}
-		assert!(begin.elapsed() < Duration::from_secs(1));
+		assert!(begin.elapsed() < Duration::from_secs(60));
 	}
 
 	#[test]

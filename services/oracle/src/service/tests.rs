@@ -9,7 +9,7 @@ use crate::{
 	testing::server::{Answer, Server},
 	value::Tolerance,
 };
-use std::sync::Mutex;
+use std::{iter, sync::Mutex};
 
 /// An oracle, and what it was given.
 type Call = (String, Vec<Item>);
@@ -65,8 +65,10 @@ fn feed(name: &str, oracle: &str, server: &Server) -> Feed {
 	}
 }
 
+/// Answers with one value after the other, and then with the last one: how often a loaded machine asks is not known.
 async fn answers(values: &[&str]) -> Server {
-	Server::start(values.iter().map(Answer::ok).collect::<Vec<_>>()).await
+	let last = values.last().expect("one at least");
+	Server::start(values.iter().chain(iter::repeat_n(last, 30)).map(Answer::ok).collect::<Vec<_>>()).await
 }
 
 /// Runs the service until the chain was called so often, and what is left of 20 s after that.
@@ -115,12 +117,12 @@ async fn only_what_moves_is_submitted_again() {
 	run_until(vec![feed("A", "PriceOracle", &server)], &chain, 2).await;
 	let values = chain.calls().iter().map(|(_, items)| items[0].value.to_string()).collect::<Vec<_>>();
 	assert_eq!(values, ["1", "2"]);
-	assert_eq!(server.requests().len(), 3);
+	assert!(server.requests().len() >= 3);
 }
 
 #[tokio::test]
 async fn a_failed_submission_is_tried_again() {
-	let server = answers(&["1", "1", "1", "1", "1", "1"]).await;
+	let server = answers(&["1"]).await;
 	let chain = Chain::default();
 	let lost = SubmitError::Node { url: "ws://127.0.0.1:1".into(), cause: "gone".into() };
 	chain.answers.lock().expect("no panic").push(lost);
@@ -141,5 +143,6 @@ async fn it_ends_when_told_to() {
 	let fetcher = Arc::new(Fetcher::new(60_000, 1000).expect("certificates"));
 	let begin = Instant::now();
 	run(feeds, fetcher, Chain::default(), monitor, sleep(Duration::from_millis(100))).await;
-	assert!(begin.elapsed() < Duration::from_secs(3), "{:?}", begin.elapsed());
+	// The server would be waited for for 10 s.
+	assert!(begin.elapsed() < Duration::from_secs(8), "{:?}", begin.elapsed());
 }
