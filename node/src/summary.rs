@@ -2,7 +2,7 @@
 
 //! What a node tells at start: one line for each thing that somebody who runs it needs to know.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, net::SocketAddr, sync::Arc, time::Duration};
 
 use sc_network::{
 	multiaddr::{Multiaddr, Protocol},
@@ -54,9 +54,10 @@ impl Summary {
 	}
 
 	/// Logs the facts, with the addresses that the node turned out to listen on.
-	pub(crate) async fn print(mut self, rpc: Vec<Multiaddr>, network: Arc<dyn NetworkService>) {
-		for url in rpc.iter().filter_map(web_socket_url) {
-			self.lines.push(("JSON-RPC", url));
+	pub(crate) async fn print(mut self, rpc: Vec<SocketAddr>, network: Arc<dyn NetworkService>) {
+		for address in rpc {
+			// HTTP is served on the same port.
+			self.lines.push(("JSON-RPC", format!("ws://{address}")));
 		}
 		for address in listen_addresses(&network).await {
 			self.lines.push(("p2p", with_peer_id(address, network.local_peer_id()).to_string()));
@@ -115,16 +116,6 @@ async fn listen_addresses(network: &Arc<dyn NetworkService>) -> Vec<Multiaddr> {
 			return addresses;
 		}
 		tokio::time::sleep(Duration::from_millis(50)).await;
-	}
-}
-
-/// The URL of an RPC listener: HTTP is served on the same port.
-fn web_socket_url(address: &Multiaddr) -> Option<String> {
-	let mut parts = address.iter();
-	match (parts.next(), parts.next()) {
-		(Some(Protocol::Ip4(ip)), Some(Protocol::Tcp(port))) => Some(format!("ws://{ip}:{port}")),
-		(Some(Protocol::Ip6(ip)), Some(Protocol::Tcp(port))) => Some(format!("ws://[{ip}]:{port}")),
-		_ => None,
 	}
 }
 
@@ -197,13 +188,5 @@ mod tests {
 		let named = format!("{bare}/p2p/{peer}");
 		assert_eq!(with_peer_id(bare, peer).to_string(), named);
 		assert_eq!(with_peer_id(named.parse().expect("an address"), peer).to_string(), named);
-	}
-
-	#[test]
-	fn rpc_listeners_become_urls() {
-		let url = |text: &str| web_socket_url(&text.parse().expect("an address"));
-		assert_eq!(url("/ip4/127.0.0.1/tcp/9944").as_deref(), Some("ws://127.0.0.1:9944"));
-		assert_eq!(url("/ip6/::1/tcp/9944").as_deref(), Some("ws://[::1]:9944"));
-		assert_eq!(url("/dns/host/tcp/1"), None);
 	}
 }

@@ -5,10 +5,15 @@
 //! Added here: accounts' nonces and dry runs (`system`), fees (`payment`), GRANDPA, block statistics (`dev`), proofs
 //! about old blocks where the chain has what they go by (`mmr`), on observers tracing (`trace`), and on development nodes sealing (`engine`). The engine adds its own.
 
+#[cfg(target_os = "linux")]
+mod at_once;
 mod mmr;
 mod trace;
 
-use std::sync::Arc;
+use std::{
+	net::{IpAddr, SocketAddr},
+	sync::Arc,
+};
 
 use cairn_primitives::{AccountId, Balance, BlockNumber, Nonce};
 use futures::channel::mpsc;
@@ -19,6 +24,7 @@ use sc_consensus_manual_seal::{
 	rpc::{ManualSeal, ManualSealApiServer},
 	EngineCommand,
 };
+use sc_network::multiaddr::{Multiaddr, Protocol};
 use sc_rpc::{
 	dev::{Dev, DevApiServer},
 	SubscriptionTaskExecutor,
@@ -46,6 +52,29 @@ pub struct RpcDependencies {
 	pub sealing: Option<mpsc::Sender<EngineCommand<H256>>>,
 	/// Whether blocks can be traced.
 	pub traces: bool,
+}
+
+/// The address that a server listens on, from the form in which the SDK tells it.
+pub(crate) fn socket_address(address: &Multiaddr) -> Option<SocketAddr> {
+	let mut parts = address.iter();
+	let ip = match parts.next()? {
+		Protocol::Ip4(ip) => IpAddr::V4(ip),
+		Protocol::Ip6(ip) => IpAddr::V6(ip),
+		_ => return None,
+	};
+	match parts.next()? {
+		Protocol::Tcp(port) => Some(SocketAddr::new(ip, port)),
+		_ => None,
+	}
+}
+
+/// Has what the server on these addresses sends leave at once, where the system can.
+#[cfg_attr(not(target_os = "linux"), allow(unused_variables))]
+pub(crate) fn send_at_once(addresses: &[SocketAddr]) {
+	#[cfg(target_os = "linux")]
+	if let Err(error) = at_once::send_at_once(addresses) {
+		log::debug!(target: "rpc", "small messages in a row may wait for each other: {error}");
+	}
 }
 
 /// Builds the methods that do not depend on how blocks are produced.
@@ -83,4 +112,19 @@ pub fn module(from: &RpcDependencies, executor: SubscriptionTaskExecutor) -> Res
 
 fn merge(into: &mut RpcModule<()>, methods: impl Into<jsonrpsee::Methods>) -> Result<(), Error> {
 	into.merge(methods).map_err(|error| Error::Other(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn addresses_of_the_server_are_told_from_others() {
+		let told = |text: &str| {
+			socket_address(&text.parse().expect("an address")).map(|address| address.to_string())
+		};
+		assert_eq!(told("/ip4/127.0.0.1/tcp/9944").as_deref(), Some("127.0.0.1:9944"));
+		assert_eq!(told("/ip6/::1/tcp/9944").as_deref(), Some("[::1]:9944"));
+		assert_eq!(told("/dns/host/tcp/1"), None);
+	}
 }

@@ -188,10 +188,13 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 		telemetry: telemetry.as_mut(),
 		tracing_execute_block: None,
 	})?;
+	let rpc_addresses: Vec<_> =
+		rpc_handlers.listen_addresses().iter().filter_map(rpc::socket_address).collect();
+	rpc::send_at_once(&rpc_addresses);
 	task_manager.spawn_handle().spawn(
 		"start-up-summary",
 		None,
-		summary.print(rpc_handlers.listen_addresses().to_vec(), network.clone()),
+		summary.print(rpc_addresses, network.clone()),
 	);
 
 	if let Some(discovery) = discovery {
