@@ -14,6 +14,7 @@
 //! - [`dao`]: DAOs and what they decide;
 //! - [`fast_chain`]: a chain whose days pass in seconds;
 //! - [`governance`]: referenda and votes;
+//! - [`port`]: ports for programs that have to be told theirs;
 //! - [`random`]: any call at random;
 //! - [`oracle`]: operators of an oracle, and the site that they read;
 //! - [`http`]: HTTP requests byte by byte, for what no well-behaved client would send;
@@ -37,6 +38,7 @@ pub mod local_network;
 pub mod network;
 pub mod node;
 pub mod oracle;
+pub mod port;
 pub mod random;
 pub mod rpc;
 pub mod state;

@@ -9,9 +9,9 @@ use cairn_tests::{
 	chain_spec::ChainSpec,
 	http,
 	node::{Builder, Node},
+	port,
 };
 use serde_json::json;
-use std::net::TcpListener;
 
 const AMOUNT: u128 = 7 * CRN;
 
@@ -58,7 +58,7 @@ async fn a_transfer_is_final_and_survives_a_restart() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dev_chain_needs_no_file_and_tells_what_a_newcomer_needs() {
-	let metrics = free_port();
+	let metrics = port::free();
 	let args = ["--name", "newcomer", "--prometheus-port", &metrics.to_string()];
 	let node = Builder::dev().with_metrics().args(args).start().await;
 	node.wait_for_finalized(2).await;
@@ -97,10 +97,4 @@ async fn a_dev_chain_without_base_path_leaves_nothing_behind() {
 	assert_eq!(entries(), 1);
 	assert!(node.stop().success());
 	assert_eq!(entries(), 0);
-}
-
-/// A port that nobody listens on at this moment.
-fn free_port() -> u16 {
-	let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-	listener.local_addr().expect("it is bound").port()
 }

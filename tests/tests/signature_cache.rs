@@ -6,11 +6,10 @@ use cairn_tests::{
 	chain_spec::ChainSpec,
 	http,
 	node::{Builder, Node},
-	wait,
+	port, wait,
 };
 use serde_json::{json, Value};
 use sp_core::{ed25519, Pair};
-use std::net::TcpListener;
 use subxt::{
 	config::{substrate::SubstrateConfig, DefaultExtrinsicParamsBuilder},
 	transactions::Signer,
@@ -31,7 +30,7 @@ struct Measured {
 
 impl Measured {
 	async fn start(builder: Builder, entries: u32) -> Self {
-		let metrics = free_port();
+		let metrics = port::free();
 		let args = ["--prometheus-port", &metrics.to_string(), "--signature-cache", &entries.to_string()];
 		Self { node: builder.with_metrics().args(args).start().await, metrics }
 	}
@@ -52,12 +51,6 @@ impl Measured {
 		assert_eq!((hits > 0, entries > 0), (remembers, remembers), "{hits} hits, {entries} entries");
 		assert!(remembers || self.number("ahead_total").await == 0, "nor does it look ahead in vain");
 	}
-}
-
-/// A port that nobody listens on at this moment.
-fn free_port() -> u16 {
-	let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-	listener.local_addr().expect("it is bound").port()
 }
 
 /// An account whose signatures are of Ed25519.

@@ -2,10 +2,9 @@
 //! A real nginx in front of a node, with the configuration in `deploy/nginx/`.
 
 use crate::service::deployed;
-use cairn_tests::{node::Node, wait};
+use cairn_tests::{node::Node, port, wait};
 use std::{
 	fs,
-	net::TcpListener,
 	path::{Path, PathBuf},
 	process::Stdio,
 };
@@ -48,7 +47,7 @@ impl Nginx {
 		let folder = tempfile::tempdir().expect("a temporary folder can be made");
 		certify(folder.path()).await;
 		for _ in 0..TRIES {
-			let (https, http) = (free_port(), free_port());
+			let (https, http) = (port::free(), port::free());
 			if let Some(child) = start(folder.path(), node, https, http).await {
 				return Self { folder, https, http, _child: child };
 			}
@@ -181,10 +180,4 @@ async fn certify(folder: &Path) {
 
 fn read(log: &Path) -> String {
 	fs::read_to_string(log).unwrap_or_default()
-}
-
-/// A port that nobody listens on at this moment.
-pub(crate) fn free_port() -> u16 {
-	let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-	listener.local_addr().expect("it is bound").port()
 }

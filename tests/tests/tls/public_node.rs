@@ -2,7 +2,7 @@
 //! A node that answers the public: started as a service, behind the proxy, with clients that know nothing of either.
 
 use crate::{
-	nginx::{free_port, Answer, Nginx, CLIENT},
+	nginx::{Answer, Nginx, CLIENT},
 	service::{deployed, start_as_service},
 };
 use cairn_tests::{
@@ -10,7 +10,7 @@ use cairn_tests::{
 	cli::cairn,
 	http, javascript,
 	node::{Builder, Node},
-	wait,
+	port, wait,
 };
 use serde_json::{json, Value};
 use std::ffi::OsStr;
@@ -55,7 +55,7 @@ async fn network(spec: &ChainSpec, metrics: u16) -> (Node, Node) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_node_that_is_set_up_as_documented_serves_the_public_over_tls() {
 	let spec = ChainSpec::create(["--preset", "development"]).await;
-	let metrics = free_port();
+	let metrics = port::free();
 	let (validator, public) = network(&spec, metrics).await;
 	public.wait_for_finalized(1).await;
 	let proxy = Nginx::before(&public).await;
