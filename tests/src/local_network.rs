@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Networks of `cairn-network`: started with its library, or with its program, and what they leave behind.
 
-use crate::{cli, rpc::Rpc, wait};
+use crate::{cli, network, rpc::Rpc, wait};
 use cairn_network::{Chain, Error, Groups, Namespaces, Network, Options, Runtimes};
 use serde_json::json;
 use std::{
@@ -126,6 +126,11 @@ impl LocalNetwork {
 			Some(expected)
 		};
 		wait::until(&format!("one block {height} on all nodes"), same).await
+	}
+
+	/// Waits until all nodes vote together in GRANDPA: see [`network::vote_together`].
+	pub async fn vote_together(&self) {
+		network::vote_together(&self.nodes.iter().collect::<Vec<_>>()).await;
 	}
 
 	/// Waits until the block `to` is final on all nodes, and asserts that they have the same blocks from `from` to there.

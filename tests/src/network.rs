@@ -5,7 +5,8 @@ use crate::{
 	account::{Client, Id},
 	chain_spec::ChainSpec,
 	node::{node_key, Builder, Node},
-	state, value,
+	rpc::Rpc,
+	state, value, wait,
 };
 use std::path::{Path, PathBuf};
 use subxt::dynamic::Value;
@@ -85,6 +86,22 @@ pub async fn agree(nodes: &[&Node], from: u64, to: u64) {
 		for node in nodes {
 			assert_eq!(node.block_hash(height).await, expected, "block {height}");
 		}
+	}
+}
+
+/// Waits until all nodes vote together in GRANDPA: each in a later round than any was in at first.
+///
+/// That blocks are final on a node does not tell that it votes: the others' votes suffice for that. One that starts or comes back
+/// learns the votes of the last round from a peer, and until it has every block in them, stands aside: 30 s if one is of a
+/// branch that was given up since. If another of four validators goes meanwhile, nothing is final for up to two minutes.
+pub async fn vote_together(nodes: &[&Rpc]) {
+	let mut last = None;
+	for node in nodes {
+		last = last.max(node.round().await);
+	}
+	for node in nodes {
+		let beyond = || async { (node.round().await > last).then_some(()) };
+		wait::until("a round in which the node votes with the others", beyond).await;
 	}
 }
 

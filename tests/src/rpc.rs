@@ -116,6 +116,17 @@ impl Rpc {
 		number_of(&self.call("chain_getHeader", json!([hash])).await)
 	}
 
+	/// The set of GRANDPA's voters and the round in it that the node votes in; `None` before it votes.
+	///
+	/// # Panics
+	///
+	/// When the answer is not what GRANDPA's RPC gives.
+	pub async fn round(&self) -> Option<(u64, u64)> {
+		let state = self.try_call("grandpa_roundState", json!([])).await.ok()?;
+		let [set, round] = [&state["setId"], &state["best"]["round"]].map(Value::as_u64);
+		Some(set.zip(round).unwrap_or_else(|| panic!("no round: {state}")))
+	}
+
 	/// The index of the validator that made block `number`, from the header's first digest.
 	///
 	/// # Panics

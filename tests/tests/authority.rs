@@ -9,7 +9,7 @@ use cairn_tests::{
 		transfer, Call, Client, CRN,
 	},
 	chain_spec::ChainSpec,
-	network::{agree, validators, Network, VALIDATORS},
+	network::{agree, validators, vote_together, Network, VALIDATORS},
 	node::{node_key, Builder, Node},
 	rpc::Rpc,
 	value::{account, bytes, bytes_in, number, record, weight},
@@ -83,6 +83,9 @@ async fn is_killed_and_comes_back(
 ) -> [Node; 4] {
 	let last = dave.finalized().await;
 	let kept = dave.block_hash(last).await;
+	// The database has on disk what was final a moment ago, not what is in this one.
+	dave.wait_for_finalized(last + 1).await;
+	vote_together(&[&alice, &bob, &charlie, &dave]).await;
 	dave.kill();
 	alice.wait_for_finalized(alice.finalized().await + 5).await;
 
@@ -101,6 +104,7 @@ async fn half_are_gone_for_a_while(
 	spec: &ChainSpec,
 	[alice, bob, charlie, dave]: [Node; 4],
 ) -> [Node; 4] {
+	vote_together(&[&alice, &bob, &charlie, &dave]).await;
 	charlie.kill();
 	dave.kill();
 	// Those who are gone have voted for no block after this one.

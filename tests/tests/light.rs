@@ -5,7 +5,7 @@ use cairn_tests::{
 	account::{client, dev, execute, fresh, id, transfer, CRN},
 	chain_spec::ChainSpec,
 	cli, http, javascript,
-	network::{Network, VALIDATORS},
+	network::{vote_together, Network, VALIDATORS},
 	node::{Builder, Node},
 	rpc::Rpc,
 	wait, wasm,
@@ -327,6 +327,7 @@ async fn a_light_client_outlives_one_of_its_nodes() {
 		};
 		wait::until("the other validators as peers", peers).await;
 	}
+	vote_together(&nodes.each_ref().map(|node| &**node)).await;
 	let [first, second, ..] = nodes;
 	first.kill();
 	let last = second.finalized().await;

@@ -42,8 +42,12 @@ fn fast(options: &mut Options) {
 
 /// Kills a node. The others go on and finalise; it comes back with what was final, and catches up.
 async fn survives_the_death_of(network: &mut LocalNetwork, victim: usize) {
+	// Or else two of four would be missing.
+	network.vote_together().await;
 	let last = network.node(victim).finalized().await;
 	let kept = network.node(victim).block_hash(last).await;
+	// The database has on disk what was final a moment ago, not what is in this one.
+	network.node(victim).wait_for_finalized(last + 1).await;
 	network.kill(victim);
 	let other = network.node(victim % network.nodes().len() + 1);
 	let head = other.best().await;

@@ -8,7 +8,7 @@ use cairn_tests::{
 	account::{all_of, call, client, dev, execute, failure, id, stash, sudo, Call, CRN},
 	chain_spec::ChainSpec,
 	events,
-	network::{agree, validators, Network},
+	network::{agree, validators, vote_together, Network},
 	node::{node_key, Node},
 	state,
 	value::{account_in, bytes, list_in, number, record, variant},
@@ -85,6 +85,7 @@ async fn a_validator_joins_and_another_drops_out() {
 	let made = wait::until("a block that the newcomer makes", makes_blocks).await;
 	agree(&[&alice, &bob, &charlie, &node], made, made).await;
 
+	vote_together(&[&alice, &bob, &charlie, &dave, &node]).await;
 	// Dave is killed. At the end of the session in which nothing was heard of him, he is reported and disabled.
 	let last = alice.finalized().await;
 	dave.kill();

@@ -6,7 +6,7 @@
 use cairn_tests::{
 	account::{client, id, stash},
 	chain_spec::ChainSpec,
-	network::{agree, validators, Network, VALIDATORS},
+	network::{agree, validators, vote_together, Network, VALIDATORS},
 	node::Node,
 	wait,
 };
@@ -55,6 +55,9 @@ async fn four_validators() {
 	// Dave is killed. The others go on without him, and finalise.
 	let last = dave.finalized().await;
 	let kept = dave.block_hash(last).await;
+	// The database has on disk what was final a moment ago, not what is in this one.
+	dave.wait_for_finalized(last + 1).await;
+	vote_together(&[&alice, &bob, &charlie, &dave]).await;
 	dave.kill();
 	alice.wait_for_finalized(alice.finalized().await + 5).await;
 

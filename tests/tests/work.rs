@@ -10,7 +10,7 @@ use cairn_tests::{
 	},
 	chain_spec::ChainSpec,
 	cli::{self, Finished},
-	network::{agree, Network, VALIDATORS},
+	network::{agree, vote_together, Network, VALIDATORS},
 	node::{node_key, Builder, Node},
 	rpc::Rpc,
 	value::bytes,
@@ -331,6 +331,7 @@ async fn with_voters_blocks_become_final() {
 	agree(&all, height, height + 1).await;
 
 	// Without one of four, three go on.
+	vote_together(&[&alice, &bob, &charlie, &dave]).await;
 	dave.kill();
 	let last = alice.finalized().await;
 	alice.wait_for_finalized(last + 3).await;
