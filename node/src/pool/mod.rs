@@ -4,8 +4,10 @@
 //!
 //! The pool is the SDK's. Before it takes a transaction, and when blocks come, it asks the runtime whether transactions are
 //! valid; here such questions are gathered, and the runtime is asked many of them in one call (`validation`). Nothing is
-//! submitted while the pool takes note of a block (`turns`).
+//! submitted while the pool takes note of a block (`turns`). Peers are told of transactions no faster than a connection can take
+//! them (`announced`).
 
+mod announced;
 mod first_block;
 mod turns;
 mod validation;
@@ -17,7 +19,7 @@ use sc_service::{Configuration, SpawnEssentialTaskHandle};
 use sc_transaction_pool::{Builder, ForkAwareTxPool, Options, PoolLimit, TransactionPoolWrapper};
 use sp_blockchain::HeaderBackend;
 
-pub(crate) use self::first_block::catch_up;
+pub(crate) use self::{announced::Announced, first_block::catch_up};
 use self::{turns::Turns, validation::BatchedValidation};
 use crate::service::{Client, Pool};
 

@@ -102,7 +102,7 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 			config: &config,
 			net_config: network_config,
 			client: client.clone(),
-			transaction_pool: pool.clone(),
+			transaction_pool: Arc::new(pool::Announced::new(pool.clone())),
 			spawn_handle: task_manager.spawn_handle(),
 			spawn_essential_handle: task_manager.spawn_essential_handle(),
 			import_queue,
