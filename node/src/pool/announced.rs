@@ -7,28 +7,26 @@
 //! closes the connection, with all its protocols. Then the peers connect, know nothing of what the other knows, and do it
 //! again: with a few thousand transactions in a pool its node is cut off from the others, and after three times they ban it.
 //!
-//! So here the network is shown a part of what waits at a time, and what comes in between at a rate.
+//! So here the network is shown a part of what waits at a time, what peers were not told of yet before the rest, and what comes in
+//! between at a rate.
 
 use std::{
-	collections::HashMap,
+	collections::{HashMap, HashSet},
+	hash::Hash,
 	pin::Pin,
-	sync::{
-		atomic::{AtomicUsize, Ordering},
-		Arc, Mutex, PoisonError,
-	},
+	sync::{Arc, Mutex, MutexGuard, PoisonError},
 	thread,
 	time::{Duration, Instant},
 	vec,
 };
 
 use sc_transaction_pool_api::{
-	ImportNotificationStream, PoolStatus, ReadyTransactions, TransactionFor, TransactionPool,
-	TransactionSource, TransactionStatusStreamFor, TxHash, TxInvalidityReportMap,
+	ImportNotificationStream, InPoolTransaction, PoolStatus, ReadyTransactions, TransactionFor,
+	TransactionPool, TransactionSource, TransactionStatusStreamFor, TxHash, TxInvalidityReportMap,
 };
 use sp_runtime::traits::Block as BlockT;
 
-/// So many transactions are told of at a time: half of them those that are next for a block, half of them the others in turn.
-/// A connection's queue takes twice as many.
+/// So many transactions are told of at a time. A connection's queue takes twice as many.
 const AT_A_TIME: usize = 1024;
 
 /// So many are told of one after the other before a rest.
@@ -45,37 +43,50 @@ type BlockHash<P> = <<P as TransactionPool>::Block as BlockT>::Hash;
 type Ready<P> = Box<dyn ReadyTransactions<Item = Arc<<P as TransactionPool>::InPoolTransaction>> + Send>;
 
 /// A pool of which peers are told in moderation. For the network, which asks in a thread of its own, and for nobody else.
-pub(crate) struct Announced<P> {
+pub(crate) struct Announced<P: TransactionPool> {
 	pool: Arc<P>,
-	parts: Parts,
+	parts: Mutex<Parts<P::Hash>>,
 	pace: Mutex<Pace>,
 }
 
 impl<P: TransactionPool> Announced<P> {
 	/// What the network is to see of `pool`.
 	pub(crate) fn new(pool: Arc<P>) -> Self {
-		Self { pool, parts: Parts::default(), pace: Mutex::new(Pace::new(Instant::now())) }
+		Self { pool, parts: Mutex::new(Parts::new()), pace: Mutex::new(Pace::new(Instant::now())) }
 	}
 }
 
-/// Whose turn it is, where there are more transactions than can be told of at a time: how many of those after the first half
-/// were told of since the last of them was.
-#[derive(Default)]
-struct Parts(AtomicUsize);
+/// Whose turn it is, where there are more transactions than can be told of at a time. `H` identifies one.
+struct Parts<H> {
+	/// Those that wait and were told of.
+	told: HashSet<H>,
+	/// How many were told of again since the last of all was.
+	again: usize,
+}
 
-impl Parts {
-	/// Those of all that are `ready` whose turn it is.
-	fn next<T>(&self, mut ready: Vec<T>) -> Vec<T> {
+impl<H: Eq + Hash> Parts<H> {
+	fn new() -> Self {
+		Self { told: HashSet::new(), again: 0 }
+	}
+
+	/// Those of all that are `ready` whose turn it is: first what nobody was told of yet, half of them at most; then the others
+	/// one part after the other, for peers that have come since.
+	fn next<T>(&mut self, ready: Vec<T>, hash: impl Fn(&T) -> H) -> Vec<T> {
+		let all = ready.iter().map(&hash).collect::<HashSet<_>>();
+		self.told.retain(|told| all.contains(told));
 		if ready.len() <= AT_A_TIME {
+			self.told = all;
 			return ready;
 		}
-		let mut others = ready.split_off(AT_A_TIME / 2);
-		let told = self.0.load(Ordering::Relaxed);
-		let from = if told < others.len() { told } else { 0 };
-		let to = others.len().min(from + AT_A_TIME / 2);
-		self.0.store(to, Ordering::Relaxed);
-		ready.extend(others.drain(from..to));
-		ready
+		let (mut new, others): (Vec<_>, Vec<_>) =
+			ready.into_iter().partition(|transaction| !self.told.contains(&hash(transaction)));
+		new.truncate(AT_A_TIME / 2);
+		self.told.extend(new.iter().map(hash));
+		let from = if self.again < others.len() { self.again } else { 0 };
+		let to = others.len().min(from + AT_A_TIME - new.len());
+		self.again = to;
+		new.extend(others.into_iter().take(to).skip(from));
+		new
 	}
 }
 
@@ -101,6 +112,11 @@ impl Pace {
 		*self = Self { start: now + wait, told: 1 };
 		wait
 	}
+}
+
+/// Who panicked left a count behind that is as good as any.
+fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+	mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Some transactions, in their order.
@@ -131,14 +147,16 @@ where
 
 	/// A part of those that are ready, another one each time.
 	fn ready(&self) -> Ready<P> {
-		let part = self.parts.next(self.pool.ready().collect());
+		let ready = self.pool.ready().collect();
+		let part = unpoisoned(&self.parts).next(ready, |transaction: &Arc<_>| transaction.hash().clone());
 		Box::new(Part(part.into_iter()))
 	}
 
 	/// A transaction of which peers are to be told now. It holds the thread where there were many.
 	fn ready_transaction(&self, hash: &TxHash<Self>) -> Option<Arc<Self::InPoolTransaction>> {
 		let transaction = self.pool.ready_transaction(hash)?;
-		let wait = self.pace.lock().unwrap_or_else(PoisonError::into_inner).next(Instant::now());
+		unpoisoned(&self.parts).told.insert(hash.clone());
+		let wait = unpoisoned(&self.pace).next(Instant::now());
 		thread::sleep(wait);
 		Some(transaction)
 	}
@@ -209,33 +227,35 @@ where
 
 #[cfg(test)]
 mod tests {
-	use std::collections::BTreeSet;
+	use std::{collections::BTreeSet, ops::Range};
 
 	use super::*;
 
 	#[test]
 	fn a_few_are_told_of_at_once_and_many_in_turn() {
-		let parts = Parts::default();
-		let few: Vec<_> = (0..AT_A_TIME).collect();
-		assert_eq!(parts.next(few.clone()), few);
+		let mut parts = Parts::new();
+		let mut told = |all: Range<usize>| parts.next(all.collect(), |transaction| *transaction);
+		let few = 0..AT_A_TIME;
+		assert_eq!(told(few.clone()), few.collect::<Vec<_>>());
 
-		let (next, all) = (0..AT_A_TIME / 2, 0..3 * AT_A_TIME + 7);
+		// As many come at once: those go first, and the others have their turn meanwhile.
+		let many = 0..2 * AT_A_TIME;
+		let (new, old) = (AT_A_TIME..2 * AT_A_TIME, 0..AT_A_TIME);
+		let half = AT_A_TIME / 2;
+		let first = new.clone().take(half).chain(old.clone().take(half));
+		assert_eq!(told(many.clone()), first.collect::<Vec<_>>());
+		let last = new.skip(half).chain(old.skip(half));
+		assert_eq!(told(many.clone()), last.collect::<Vec<_>>());
+
+		// All of them again and again, for peers that come later.
 		for _ in 0..2 {
-			let mut told = BTreeSet::new();
-			// The last of the parts is what is left.
-			for _ in 0..6 {
-				let part = parts.next(all.clone().collect());
-				assert!(part.len() <= AT_A_TIME);
-				assert!(part.is_sorted(), "in the pool's order");
-				assert!(next.clone().all(|first| part.contains(&first)), "what is next for a block");
-				told.extend(part);
-			}
-			assert_eq!(told.len(), all.len(), "each has its turn");
+			let again: BTreeSet<_> = (0..3).flat_map(|_| told(many.clone())).collect();
+			assert_eq!(again, many.clone().collect());
 		}
 
 		// Blocks have taken most of them.
-		assert_eq!(parts.next(few.clone()), few);
-		assert_eq!(parts.next((0..=AT_A_TIME).collect()).len(), AT_A_TIME);
+		assert_eq!(told(7..9), [7, 8]);
+		assert_eq!(parts.told.len(), 2, "what is gone is forgotten");
 	}
 
 	#[test]
