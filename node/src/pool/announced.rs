@@ -24,7 +24,8 @@ use sc_transaction_pool_api::{
 	ImportNotificationStream, InPoolTransaction, PoolStatus, ReadyTransactions, TransactionFor,
 	TransactionPool, TransactionSource, TransactionStatusStreamFor, TxHash, TxInvalidityReportMap,
 };
-use sp_runtime::traits::Block as BlockT;
+
+use super::{BlockHash, Ready};
 
 /// So many transactions are told of at a time. A connection's queue takes twice as many.
 const AT_A_TIME: usize = 1024;
@@ -35,12 +36,6 @@ const BURST: u32 = 128;
 /// How long it takes to tell of a [`BURST`] at least: 8,192 transactions a second. That is more than a chain takes, so that who
 /// tells of them as they come does not rest, and few enough for a connection's queue to last a quarter of a second.
 const PACE: Duration = Duration::from_micros(15_625);
-
-/// The hash of a block of the chain of `P`.
-type BlockHash<P> = <<P as TransactionPool>::Block as BlockT>::Hash;
-
-/// Transactions of `P` that are ready, in their order.
-type Ready<P> = Box<dyn ReadyTransactions<Item = Arc<<P as TransactionPool>::InPoolTransaction>> + Send>;
 
 /// A pool of which peers are told in moderation. For the network, which asks in a thread of its own, and for nobody else.
 pub(crate) struct Announced<P: TransactionPool> {

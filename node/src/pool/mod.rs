@@ -17,7 +17,9 @@ use std::{sync::Arc, time::Duration};
 use sc_cli::{TransactionPoolParams, TransactionPoolType};
 use sc_service::{Configuration, SpawnEssentialTaskHandle};
 use sc_transaction_pool::{Builder, ForkAwareTxPool, Options, PoolLimit, TransactionPoolWrapper};
+use sc_transaction_pool_api::{ReadyTransactions, TransactionPool};
 use sp_blockchain::HeaderBackend;
+use sp_runtime::traits::Block as BlockT;
 
 pub(crate) use self::{announced::Announced, first_block::catch_up};
 use self::{turns::Turns, validation::BatchedValidation};
@@ -25,6 +27,12 @@ use crate::service::{Client, Pool};
 
 /// How long a transaction that was found invalid is not taken again, unless `--tx-ban-seconds` says otherwise.
 const BAN: Duration = Duration::from_secs(30 * 60);
+
+/// The hash of a block of the chain of the pool `P`.
+type BlockHash<P> = <<P as TransactionPool>::Block as BlockT>::Hash;
+
+/// Transactions of the pool `P` that are ready, in their order.
+type Ready<P> = Box<dyn ReadyTransactions<Item = Arc<<P as TransactionPool>::InPoolTransaction>> + Send>;
 
 /// The limits of a pool that validates transactions many at a time; `None` if the pool of one state is asked for, which
 /// the SDK makes for its own way of validation only.

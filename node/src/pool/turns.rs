@@ -14,17 +14,13 @@ use std::{collections::HashMap, pin::Pin, sync::Arc, time::Duration};
 
 use sc_transaction_pool_api::{
 	ChainEvent, ImportNotificationStream, LocalTransactionFor, LocalTransactionPool,
-	MaintainedTransactionPool, PoolStatus, ReadyTransactions, TransactionFor, TransactionPool,
-	TransactionSource, TransactionStatusStreamFor, TxHash, TxInvalidityReportMap,
+	MaintainedTransactionPool, PoolStatus, TransactionFor, TransactionPool, TransactionSource,
+	TransactionStatusStreamFor, TxHash, TxInvalidityReportMap,
 };
 use sp_runtime::traits::Block as BlockT;
 use tokio::sync::RwLock;
 
-/// The hash of a block of the chain of `P`.
-type BlockHash<P> = <<P as TransactionPool>::Block as BlockT>::Hash;
-
-/// Transactions of `P` that are ready, in their order.
-type Ready<P> = Box<dyn ReadyTransactions<Item = Arc<<P as TransactionPool>::InPoolTransaction>> + Send>;
+use super::{BlockHash, Ready};
 
 /// A pool that does one of the two at a time.
 pub(super) struct Turns<P> {
