@@ -8,7 +8,8 @@
 //! drops it without a word, and what the sender has sent after it waits for ever. And each of them is validated twice.
 //!
 //! So here nothing is submitted while the pool takes note of a block, and it begins to when all that is being submitted is
-//! in its view.
+//! in its view. That is not much at a time, however many wait: peers send thousands at once, and a pool that took note of no
+//! block until all of them are validated would leave its author some blocks behind.
 
 use std::{collections::HashMap, pin::Pin, sync::Arc, time::Duration};
 
@@ -18,21 +19,34 @@ use sc_transaction_pool_api::{
 	TransactionStatusStreamFor, TxHash, TxInvalidityReportMap,
 };
 use sp_runtime::traits::Block as BlockT;
-use tokio::sync::RwLock;
+use tokio::sync::{RwLock, Semaphore};
 
 use super::{BlockHash, Ready};
+
+/// So many submissions are on their way at a time. They are validated together, 64 in a call of the runtime, so that a few
+/// calls are always ready to be made.
+const AT_A_TIME: usize = 256;
 
 /// A pool that does one of the two at a time.
 pub(super) struct Turns<P> {
 	pool: P,
 	/// Read while something is submitted, written while the pool takes note of a block. First come, first served.
 	turn: RwLock<()>,
+	/// Who submits waits here for one of [`AT_A_TIME`] places, and with it for `turn`: upkeep does not stand in this queue.
+	places: Semaphore,
 }
 
 impl<P> Turns<P> {
 	/// Makes the submissions to `pool` and its upkeep take turns.
 	pub(super) fn new(pool: P) -> Self {
-		Self { pool, turn: RwLock::new(()) }
+		Self { pool, turn: RwLock::new(()), places: Semaphore::new(AT_A_TIME) }
+	}
+
+	/// Waits until something may be submitted. It is being submitted until what this returns is dropped.
+	async fn submission(&self) -> impl Sized + '_ {
+		// An error would mean that it is closed, which nobody does.
+		let place = self.places.acquire().await;
+		(self.turn.read().await, place)
 	}
 }
 
@@ -49,7 +63,7 @@ impl<P: TransactionPool> TransactionPool for Turns<P> {
 		source: TransactionSource,
 		transactions: Vec<TransactionFor<Self>>,
 	) -> Result<Vec<Result<TxHash<Self>, Self::Error>>, Self::Error> {
-		let _turn = self.turn.read().await;
+		let _submission = self.submission().await;
 		self.pool.submit_at(at, source, transactions).await
 	}
 
@@ -59,7 +73,7 @@ impl<P: TransactionPool> TransactionPool for Turns<P> {
 		source: TransactionSource,
 		transaction: TransactionFor<Self>,
 	) -> Result<TxHash<Self>, Self::Error> {
-		let _turn = self.turn.read().await;
+		let _submission = self.submission().await;
 		self.pool.submit_one(at, source, transaction).await
 	}
 
@@ -69,7 +83,7 @@ impl<P: TransactionPool> TransactionPool for Turns<P> {
 		source: TransactionSource,
 		transaction: TransactionFor<Self>,
 	) -> Result<Pin<Box<TransactionStatusStreamFor<Self>>>, Self::Error> {
-		let _turn = self.turn.read().await;
+		let _submission = self.submission().await;
 		self.pool.submit_and_watch(at, source, transaction).await
 	}
 
@@ -143,7 +157,7 @@ impl<P: LocalTransactionPool> LocalTransactionPool for Turns<P> {
 
 #[cfg(test)]
 mod tests {
-	use futures::{poll, FutureExt};
+	use futures::{future::join_all, poll, FutureExt};
 	use sc_service::TaskManager;
 	use sp_keyring::Sr25519Keyring::Alice;
 	use tokio::runtime::Handle;
@@ -184,5 +198,29 @@ mod tests {
 		assert!(pool.maintain(block()).now_or_never().is_none());
 		drop(submission);
 		pool.maintain(block()).await;
+	}
+
+	#[tokio::test(flavor = "multi_thread")]
+	async fn the_pool_does_not_wait_for_all_that_want_to_submit() {
+		let chain = Chain::new();
+		let tasks = TaskManager::new(Handle::current(), None).expect("without metrics nothing can fail");
+		let pool = Turns::new(chain.pool(&tasks));
+
+		let mut submissions: Vec<_> = (0..2 * AT_A_TIME as u32)
+			.map(|nonce| {
+				pool.submit_one(chain.genesis, TransactionSource::External, chain.transfer(Alice, nonce, 1))
+			})
+			.collect();
+		for submission in &mut submissions {
+			assert!(poll!(submission).is_pending());
+		}
+		// The others neither end nor are begun.
+		submissions.drain(..AT_A_TIME);
+		let block = ChainEvent::NewBestBlock { hash: chain.genesis, tree_route: None };
+		let noted = tokio::time::timeout(Duration::from_secs(60), pool.maintain(block)).await;
+		noted.expect("the pool waits for those that have no place");
+		for submitted in join_all(submissions).await {
+			submitted.expect("the transfer is valid");
+		}
 	}
 }

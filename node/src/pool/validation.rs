@@ -9,7 +9,8 @@
 //!
 //! After each block the SDK's pool asks about all that waits in it again, one transaction after the other, until the next
 //! block comes. Under a load that never ends, and it would take an eighth of the node's time from what is new; so then it goes
-//! slowly. What a block has made invalid is found by its author as well, and is left out of the block.
+//! slowly. What a block has made invalid is found by its author as well, and is left out of the block. It asks one after the
+//! other too about a block's transactions that it did not know, and waits for that: it goes at full speed.
 //!
 //! The signatures of many are verified together before the runtime asks about each: that takes about half the time.
 //!
@@ -65,8 +66,8 @@ const FEW: usize = 32;
 /// How many questions may wait in each queue.
 const QUEUE: usize = 1024;
 
-/// After a question of the pool's upkeep that came alone, its thread rests so many times as long as the answer took, while
-/// much is submitted.
+/// After a question of the pool's upkeep about what waits in it, its thread rests so many times as long as the answer took,
+/// while much is submitted.
 const REST: u32 = 9;
 
 /// But no longer than this. The first question to a new runtime takes as long as it takes to compile it, and the next
@@ -120,11 +121,11 @@ impl BatchedValidation {
 						give_way();
 					}
 					while let Some(batch) = next(&questions).await {
-						let (count, start) = (batch.len(), Instant::now());
+						let (count, can_rest, start) = (batch.len(), is_asked_again(&batch), Instant::now());
 						answer(&client, &sdk, batch);
 						if is_submitted {
 							much.store(count > 1, Ordering::Relaxed);
-						} else if count == 1 && much.load(Ordering::Relaxed) {
+						} else if can_rest && much.load(Ordering::Relaxed) {
 							tokio::time::sleep(rest(start.elapsed())).await;
 						}
 					}
@@ -158,6 +159,12 @@ fn give_way() {
 /// Half of the cores for each queue: the others make and import blocks, and serve those who submit.
 fn threads() -> usize {
 	(thread::available_parallelism().map_or(1, NonZeroUsize::get) / 2).clamp(1, 8)
+}
+
+/// Whether these questions of the pool's upkeep are one about what waits in the pool, which came alone, and not one about
+/// what is in a block.
+fn is_asked_again(questions: &[Question]) -> bool {
+	matches!(questions, [question] if question.source != TransactionSource::InBlock)
 }
 
 /// How long a thread of the pool's upkeep rests after a question that came alone, which took so long to answer. For many that
@@ -371,6 +378,22 @@ mod tests {
 	fn questions_that_come_alone_take_a_tenth_of_a_thread() {
 		let elapsed = Duration::from_micros(300);
 		assert_eq!(elapsed + rest(elapsed), 10 * elapsed);
+	}
+
+	#[test]
+	fn what_a_block_waits_for_is_answered_at_full_speed() {
+		let questions = |sources: &[TransactionSource]| {
+			let ask = |source: &TransactionSource| Question {
+				at: H256::zero(),
+				source: *source,
+				transaction: Arc::new(nonsense()),
+				answer: oneshot::channel().0,
+			};
+			sources.iter().map(ask).collect::<Vec<_>>()
+		};
+		assert!(is_asked_again(&questions(&[SOURCE])));
+		assert!(!is_asked_again(&questions(&[SOURCE, SOURCE])), "many are of a pool that follows a block");
+		assert!(!is_asked_again(&questions(&[TransactionSource::InBlock])));
 	}
 
 	#[test]
