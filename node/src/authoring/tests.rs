@@ -30,12 +30,13 @@ use tempfile::TempDir;
 use super::BlockBuilder;
 use crate::{
 	runtime::{shared_executor, GenesisBuilder, RuntimeApi},
-	service::{Block, Client, Pool},
+	service::{Backend, Block, Client, Pool},
 };
 
 /// A chain that begins with its genesis alone. It makes blocks without a miner.
 pub(crate) struct Chain {
 	pub(crate) client: Arc<Client>,
+	pub(crate) backend: Arc<Backend>,
 	pub(crate) genesis: H256,
 	_folder: TempDir,
 }
@@ -64,7 +65,7 @@ impl Chain {
 		let executor = shared_executor();
 		let block = GenesisBlockBuilder::new_with_storage(storage, true, backend.clone(), executor.clone());
 		let client = sc_service::client::new_with_backend::<_, _, _, _, RuntimeApi>(
-			backend,
+			backend.clone(),
 			executor,
 			block.expect("a runtime tells its version"),
 			Box::new(sp_core::testing::TaskExecutor::new()),
@@ -73,7 +74,7 @@ impl Chain {
 			Default::default(),
 		)
 		.expect("a client can be made on a new database");
-		Self { genesis: client.info().genesis_hash, client: Arc::new(client), _folder: folder }
+		Self { genesis: client.info().genesis_hash, client: Arc::new(client), backend, _folder: folder }
 	}
 
 	/// A block that is made in batches, with its inherents.
@@ -87,34 +88,45 @@ impl Chain {
 		block
 	}
 
-	/// A block that the SDK makes on the best one, with its inherents.
-	fn sdk_block(&self) -> sc_block_builder::BlockBuilder<'_, Block, Client> {
-		let best = self.client.info();
+	/// A block that the SDK makes on another one, with its inherents.
+	fn sdk_block(&self, parent: H256) -> sc_block_builder::BlockBuilder<'_, Block, Client> {
+		let number = self.client.number(parent).ok().flatten().expect("the parent is there");
 		let mut block = BlockBuilderBuilder::new(&*self.client)
-			.on_parent_block(best.best_hash)
-			.with_parent_block_number(best.best_number)
+			.on_parent_block(parent)
+			.with_parent_block_number(number)
 			.build()
 			.expect("a block can be begun");
-		for inherent in block.create_inherents(time(best.best_number)).expect("the runtime takes the time") {
+		for inherent in block.create_inherents(time(number)).expect("the runtime takes the time") {
 			block.push(inherent).expect("an inherent is valid");
 		}
 		block
 	}
 
-	/// Makes a block of `transactions` and imports it, final at once. The pool is not told.
+	/// Makes a block of `transactions` on the best one and imports it, final at once. The pool is not told.
 	pub(crate) async fn seal(&self, transactions: &[UncheckedExtrinsic]) {
-		let mut block = self.sdk_block();
+		self.import(self.client.info().best_hash, transactions, true).await;
+	}
+
+	/// Makes a block of `transactions` on `parent` and imports it. Returns its hash.
+	pub(crate) async fn add(&self, parent: H256, transactions: &[UncheckedExtrinsic]) -> H256 {
+		self.import(parent, transactions, false).await
+	}
+
+	async fn import(&self, parent: H256, transactions: &[UncheckedExtrinsic], is_final: bool) -> H256 {
+		let mut block = self.sdk_block(parent);
 		for transaction in transactions {
 			block.push(transaction.clone()).expect("it is valid");
 		}
 		let built = block.build().expect("a block can be ended");
 		let (header, body) = built.block.deconstruct();
+		let hash = header.hash();
 		let mut import = BlockImportParams::new(BlockOrigin::Own, header);
 		import.body = Some(body);
-		import.finalized = true;
+		import.finalized = is_final;
 		import.fork_choice = Some(ForkChoiceStrategy::LongestChain);
 		import.state_action = StateAction::ApplyChanges(StorageChanges::Changes(built.storage_changes));
 		(*self.client).import_block(import).await.expect("the block can be imported");
+		hash
 	}
 
 	/// A pool that nobody tells of blocks.
@@ -124,7 +136,7 @@ impl Chain {
 
 	/// The block that the SDK makes of the same transactions, and what becomes of each.
 	fn one_by_one(&self, transactions: &[UncheckedExtrinsic]) -> (Block, Vec<Refusal>) {
-		let mut block = self.sdk_block();
+		let mut block = self.sdk_block(self.client.info().best_hash);
 		let mut push = |transaction: &UncheckedExtrinsic| match block.push(transaction.clone()) {
 			Ok(()) => None,
 			Err(Error::ApplyExtrinsicFailed(ApplyExtrinsicFailed::Validity(error))) => Some(error),

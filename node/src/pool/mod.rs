@@ -3,12 +3,13 @@
 //! The transactions that wait for a block.
 //!
 //! The pool is the SDK's. Before it takes a transaction, and when blocks come, it asks the runtime whether transactions are
-//! valid; here such questions are gathered, and the runtime is asked many of them in one call (`validation`). Nothing is
-//! submitted while the pool takes note of a block (`turns`). Peers are told of transactions no faster than a connection can take
-//! them (`announced`).
+//! valid; here such questions are gathered, and the runtime is asked many of them in one call (`validation`), about a state
+//! that lasts until it has answered (`state`). Nothing is submitted while the pool takes note of a block (`turns`). Peers are
+//! told of transactions no faster than a connection can take them (`announced`).
 
 mod announced;
 mod first_block;
+mod state;
 mod turns;
 mod validation;
 
@@ -23,7 +24,7 @@ use sp_runtime::traits::Block as BlockT;
 
 pub(crate) use self::{announced::Announced, first_block::catch_up};
 use self::{turns::Turns, validation::BatchedValidation};
-use crate::service::{Client, Pool};
+use crate::service::{Backend, Client, Pool};
 
 /// How long a transaction that was found invalid is not taken again, unless `--tx-ban-seconds` says otherwise.
 const BAN: Duration = Duration::from_secs(30 * 60);
@@ -58,6 +59,7 @@ pub(crate) fn new(
 	limits: Option<Options>,
 	config: &Configuration,
 	client: Arc<Client>,
+	backend: Arc<Backend>,
 	spawner: SpawnEssentialTaskHandle,
 ) -> Pool {
 	let registry = config.prometheus_registry();
@@ -72,7 +74,7 @@ pub(crate) fn new(
 	let pool = ForkAwareTxPool::new_with_background_worker(
 		limits,
 		is_authority.into(),
-		Arc::new(BatchedValidation::new(client, registry, &spawner)),
+		Arc::new(BatchedValidation::new(client, backend, registry, &spawner)),
 		registry,
 		spawner,
 		chain.best_hash,

@@ -16,10 +16,6 @@
 //!
 //! The queues are bounded: who asks waits while they are full. A transaction that makes the runtime fail takes the batch
 //! with it; its transactions are then validated one by one.
-//!
-//! While a question waits, another branch may become final, and the state that it is about go. That says nothing of the
-//! transaction, but the pool would refuse and ban it: what makes validation fail is invalid to it. So such a question is
-//! answered as of the best block.
 
 use std::{
 	num::NonZeroUsize,
@@ -39,8 +35,7 @@ use futures::FutureExt;
 use sc_service::SpawnEssentialTaskHandle;
 use sc_transaction_pool::{ChainApi, FullChainApi, ValidateTransactionPriority};
 use sp_api::ProvideRuntimeApi;
-use sp_blockchain::{HeaderBackend, TreeRoute};
-use sp_consensus::BlockStatus;
+use sp_blockchain::TreeRoute;
 use sp_core::{traits::SpawnEssentialNamed, H256};
 use sp_runtime::{
 	generic::BlockId,
@@ -52,9 +47,10 @@ use tokio::sync::{
 	oneshot, Mutex,
 };
 
+use super::state::States;
 use crate::{
 	authoring::takes_batches,
-	service::{Block, Client},
+	service::{Backend, Block, Client},
 };
 
 /// The most transactions in a call, which takes some milliseconds.
@@ -81,7 +77,7 @@ type Validity = Result<TransactionValidity, Error>;
 
 /// The pool's way to the chain.
 pub(super) struct BatchedValidation {
-	client: Arc<Client>,
+	states: States,
 	sdk: Arc<Sdk>,
 	submitted: Sender<Question>,
 	maintained: Sender<Question>,
@@ -99,13 +95,15 @@ struct Question {
 type Questions = Arc<Mutex<Receiver<Question>>>;
 
 impl BatchedValidation {
-	/// Starts the threads that ask the runtime of `client`.
+	/// Starts the threads that ask the runtime of `client`, on states of `backend`.
 	pub(super) fn new(
 		client: Arc<Client>,
+		backend: Arc<Backend>,
 		registry: Option<&Registry>,
 		spawner: &SpawnEssentialTaskHandle,
 	) -> Self {
 		let sdk = Arc::new(Sdk::new(client.clone(), registry, spawner));
+		let states = States::new(client.clone(), backend);
 		let (submitted, submitted_receiver) = channel(QUEUE);
 		let (maintained, maintained_receiver) = channel(QUEUE);
 		let queues = [(submitted_receiver, true), (maintained_receiver, false)];
@@ -114,15 +112,15 @@ impl BatchedValidation {
 		for (receiver, is_submitted) in queues {
 			let questions = Arc::new(Mutex::new(receiver));
 			for _ in 0..threads() {
-				let (client, sdk, questions) = (client.clone(), sdk.clone(), Questions::clone(&questions));
-				let much = much.clone();
+				let (client, sdk, states) = (client.clone(), sdk.clone(), states.clone());
+				let (questions, much) = (Questions::clone(&questions), much.clone());
 				let work = async move {
 					if is_submitted {
 						give_way();
 					}
 					while let Some(batch) = next(&questions).await {
 						let (count, can_rest, start) = (batch.len(), is_asked_again(&batch), Instant::now());
-						answer(&client, &sdk, batch);
+						answer(&client, &states, &sdk, batch);
 						if is_submitted {
 							much.store(count > 1, Ordering::Relaxed);
 						} else if can_rest && much.load(Ordering::Relaxed) {
@@ -137,7 +135,7 @@ impl BatchedValidation {
 				);
 			}
 		}
-		Self { client, sdk, submitted, maintained }
+		Self { states, sdk, submitted, maintained }
 	}
 }
 
@@ -181,7 +179,7 @@ async fn next(questions: &Mutex<Receiver<Question>>) -> Option<Vec<Question>> {
 }
 
 /// Answers questions, those about the same block together.
-fn answer(client: &Client, sdk: &Sdk, mut questions: Vec<Question>) {
+fn answer(client: &Client, states: &States, sdk: &Sdk, mut questions: Vec<Question>) {
 	// Who asked may have gone away.
 	questions.retain(|question| !question.answer.is_closed());
 	while let Some(Question { at, source, .. }) = questions.first() {
@@ -189,7 +187,7 @@ fn answer(client: &Client, sdk: &Sdk, mut questions: Vec<Question>) {
 		let (alike, others) =
 			questions.into_iter().partition(|question| question.at == at && question.source == source);
 		questions = others;
-		answer_alike(client, sdk, at, source, alike);
+		states.as_of(at, |at| answer_alike(client, sdk, at, source, alike));
 	}
 }
 
@@ -198,22 +196,19 @@ fn answer_alike(client: &Client, sdk: &Sdk, at: H256, source: TransactionSource,
 	let _entered = span.enter();
 	let one_by_one = |questions: Vec<Question>| {
 		for question in questions {
-			let ask = |at| sdk.validate_transaction_blocking(at, source, question.transaction.clone());
-			let _ = question.answer.send(as_of(client, at, ask));
+			let validity = sdk.validate_transaction_blocking(at, source, question.transaction);
+			let _ = question.answer.send(validity);
 		}
 	};
 	if !takes_batches(client, at) {
 		return one_by_one(questions);
 	}
-	let ask = |at| {
-		let transactions: Vec<_> =
-			questions.iter().map(|question| UncheckedExtrinsic::clone(&question.transaction)).collect();
-		if transactions.len() >= FEW {
-			verify_together(client, at, transactions.clone());
-		}
-		client.runtime_api().validate_transactions(at, source, transactions, at)
-	};
-	match as_of(client, at, ask) {
+	let transactions: Vec<_> =
+		questions.iter().map(|question| UncheckedExtrinsic::clone(&question.transaction)).collect();
+	if transactions.len() >= FEW {
+		verify_together(client, at, transactions.clone());
+	}
+	match client.runtime_api().validate_transactions(at, source, transactions, at) {
 		Ok(validities) if validities.len() == questions.len() => {
 			for (question, validity) in questions.into_iter().zip(validities) {
 				let _ = question.answer.send(Ok(validity));
@@ -250,16 +245,6 @@ fn verify_together(client: &Client, at: H256, transactions: Vec<UncheckedExtrins
 	}
 }
 
-/// What `ask` finds out as of block `at`, or as of the best block if the state of `at` is gone by now.
-fn as_of<T, E>(client: &Client, at: H256, ask: impl Fn(H256) -> Result<T, E>) -> Result<T, E> {
-	let found = ask(at);
-	let is_gone = || matches!(client.block_status(at), Ok(BlockStatus::InChainPruned));
-	if found.is_err() && is_gone() {
-		return ask(client.info().best_hash);
-	}
-	found
-}
-
 #[async_trait::async_trait]
 impl ChainApi for BatchedValidation {
 	type Block = Block;
@@ -288,8 +273,7 @@ impl ChainApi for BatchedValidation {
 		source: TransactionSource,
 		transaction: Arc<UncheckedExtrinsic>,
 	) -> Validity {
-		let ask = |at| self.sdk.validate_transaction_blocking(at, source, transaction.clone());
-		as_of(&self.client, at, ask)
+		self.states.as_of(at, |at| self.sdk.validate_transaction_blocking(at, source, transaction))
 	}
 
 	fn block_id_to_number(&self, at: &BlockId<Block>) -> Result<Option<u32>, Error> {
@@ -326,6 +310,7 @@ mod tests {
 	use sc_service::TaskManager;
 	use sc_transaction_pool::{ForkAwareTxPool, Options};
 	use sc_transaction_pool_api::{ChainEvent, MaintainedTransactionPool, TransactionPool};
+	use sp_blockchain::HeaderBackend;
 	use sp_keyring::Sr25519Keyring::{self, Alice, Bob};
 	use sp_runtime::transaction_validity::InvalidTransaction;
 	use tokio::runtime::{Handle, Runtime};
@@ -338,7 +323,8 @@ mod tests {
 		Runtime::new().expect("threads can be had").block_on(async {
 			let tasks = TaskManager::new(Handle::current(), None).expect("it needs nothing");
 			let spawner = tasks.spawn_essential_handle();
-			let validation = BatchedValidation::new(chain.client.clone(), None, &spawner);
+			let validation =
+				BatchedValidation::new(chain.client.clone(), chain.backend.clone(), None, &spawner);
 			let transactions = (0..3 * LARGEST_BATCH as u32).map(|number| match number % 4 {
 				0 => nonsense(),
 				1 => chain.transfer(Alice, number, CRN),
@@ -409,7 +395,8 @@ mod tests {
 		let first = chain.client.info().best_hash;
 		let tasks = TaskManager::new(Handle::current(), None).expect("it needs nothing");
 		let spawner = tasks.spawn_essential_handle();
-		let validation = Arc::new(BatchedValidation::new(chain.client.clone(), None, &spawner));
+		let validation =
+			Arc::new(BatchedValidation::new(chain.client.clone(), chain.backend.clone(), None, &spawner));
 		let pool = ForkAwareTxPool::new_with_background_worker(
 			Options::default(),
 			true.into(),

@@ -99,7 +99,8 @@ impl Parts {
 
 		let declared = declared_consensus(&client, &genesis)?;
 		let select_chain = SelectChain::new(backend.clone());
-		let pool = pool::new(pool_limits, config, client.clone(), task_manager.spawn_essential_handle());
+		let spawner = task_manager.spawn_essential_handle();
+		let pool = pool::new(pool_limits, config, client.clone(), backend.clone(), spawner);
 		let pool = Arc::new(pool);
 
 		let grandpa = declared
