@@ -3,6 +3,7 @@
 //! Assembles a node: first the parts that every command needs, then the running service.
 
 mod ahead;
+mod best_block;
 mod discovery;
 mod parts;
 mod run;

@@ -14,7 +14,7 @@ use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{Configuration, Error, TaskManager};
 use sp_core::H256;
 
-use super::{discovery::Discovery, Block, Parts, Proposer, SharedBlockImport, SyncService};
+use super::{best_block, discovery::Discovery, Block, Parts, Proposer, SharedBlockImport, SyncService};
 use crate::{
 	consensus::{self, pow::Mining, Authority, Engine, Grandpa, RpcContext, Sealing, Voter},
 	mmr, pool,
@@ -112,6 +112,11 @@ fn run_with<N: NetworkBackend<Block, H256>>(
 			metrics,
 			gap_sync_body_policy: None,
 		})?;
+	task_manager.spawn_handle().spawn(
+		"best-block-after-finality",
+		Some("networking"),
+		best_block::tell(client.clone(), sync_service.clone()),
+	);
 
 	if config.offchain_worker.enabled {
 		let workers = OffchainWorkers::new(OffchainWorkerOptions {
