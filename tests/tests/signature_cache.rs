@@ -140,6 +140,8 @@ async fn one_chain(of_maker: u32, of_follower: u32) {
 	let args = ["--role", "full", "--sync", "full", "--bootnodes", &address];
 	let follower = Measured::start(Builder::chain(spec.path()).args(args), of_follower).await;
 	follower.node.wait_for_finalized(last).await;
+	// A pool that has heard of no block since its node started takes what it is given, and looks at it when one comes.
+	follower.node.wait_for_finalized(maker.node.best().await + 2).await;
 	assert_forgeries_are_refused(&follower.node, &kinds, 4).await;
 	// These come to the one by gossip, and to the other in a block again.
 	for number in 0..OF_OTHERS {
